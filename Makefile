@@ -1,0 +1,64 @@
+# Two commands: `make run` and `make test`. Both set up what they need first.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+# PyTorch's own index of CPU builds: the default build brings gigabytes of CUDA.
+TORCH_CPU := https://download.pytorch.org/whl/cpu
+TORCH := torch==2.13.0
+DOCS ?=
+PORT ?= 8765
+CODE := bot knowledge indexer tests
+
+.PHONY: help run test lint unit browser bench lock clean
+
+help: ## show what can be made
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+$(INSTALLED): pyproject.toml requirements/constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: set PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python requirements/install_torch.py $(TORCH) $(TORCH_CPU)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]' --constraint requirements/constraints.txt
+	touch $@
+
+run: $(INSTALLED) ## index the library (and DOCS=path), then open the playground, or your Slack
+	$(BIN)/python -m indexer build --library $(if $(DOCS),"$(DOCS)") || [ $$? -eq 3 ]
+	$(BIN)/python -m bot start --port $(PORT)
+
+test: $(INSTALLED) lint browser ## every check
+	$(BIN)/python -m pytest tests/unit --timeout 60 -p no:cacheprovider
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m coverage run -m pytest --timeout 300
+	$(BIN)/python -m coverage combine --quiet || true
+	$(BIN)/python -m coverage report
+
+lint: $(INSTALLED) ## style, types, import contracts, sizes, Dockerfile
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/hadolint Dockerfile
+
+unit: $(INSTALLED) ## the unit tests alone: no model, no network, no browser
+	$(BIN)/python -m pytest tests/unit --timeout 60
+
+browser: ## Chromium for the tests of the page
+	@command -v chromium chromium-browser google-chrome >/dev/null || \
+		(echo "Installing Chromium for the browser tests" && \
+		$$([ $$(id -u) -eq 0 ] || echo sudo) apt-get update -qq && \
+		$$([ $$(id -u) -eq 0 ] || echo sudo) apt-get install -y -qq chromium >/dev/null)
+
+bench: $(INSTALLED) ## print times and ratios
+	$(BIN)/python -m tests.bench
+
+lock: $(INSTALLED) ## write requirements/constraints.txt from what is installed
+	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | grep -E '^[A-Za-z0-9_.-]+==' \
+		> requirements/constraints.txt
+
+clean: ## remove the environment; state under var/ stays
+	rm -rf $(VENV)

@@ -1,0 +1,201 @@
+"""`python -m bot`: connect to Slack, or try everything in a local playground."""
+
+import json
+import sys
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from slack_sdk import WebClient
+
+from bot.child import index_worker
+from bot.doctor import Check, check_index, check_slack, examine
+from bot.listeners import TRIGGERS
+from bot.manifest import manifest as app_manifest
+from bot.manifest import scopes_of
+from bot.running import connected, quiet_slack_logs, wait_for_a_signal
+from bot.settings import BotSettings, SlackSettings
+from knowledge.adapters.community_pack import load_community
+from knowledge.bootstrap import open_services
+from knowledge.errors import KnowledgeError, SettingsError
+from knowledge.models.access import COMMUNITY, PUBLIC, Audience
+from knowledge.printing import answer_in_words
+from knowledge.services import Services
+from knowledge.settings import KnowledgeSettings, load_settings
+from knowledge.terminal import command_line, log_to_stderr
+
+if TYPE_CHECKING:
+    from bot.playground.server import WorkspaceServer
+
+OUTSIDE = "How long should sourdough bread prove before it is baked?"
+
+app = typer.Typer(add_completion=False, help=__doc__)
+
+
+@app.callback(invoke_without_command=True)
+def choose(context: typer.Context) -> None:
+    """Connect to Slack unless another command is given."""
+    if context.invoked_subcommand is None:
+        serve()
+
+
+@app.command()
+def serve() -> None:
+    """Connect to the community's Slack workspace over Socket Mode."""
+    log_to_stderr()
+    quiet_slack_logs()
+    slack, settings = load_settings(SlackSettings), load_settings(BotSettings)
+    client = WebClient(token=slack.checked_bot_token())
+    app_token = slack.checked_app_token()
+    with (
+        open_services(load_settings(KnowledgeSettings)) as services,
+        connected(services, settings, client, app_token),
+        index_worker(),
+    ):
+        typer.echo(f"{services.pack.bot_name} is connected. Stop it with Ctrl+C.")
+        wait_for_a_signal()
+
+
+@app.command()
+def playground(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page.")] = 8765,
+    no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
+) -> None:
+    """Try the bot in a local workspace with a fictional community; no Slack account needed."""
+    # An installation for Slack alone ships without these.
+    from bot.playground.identity import APP_TOKEN, BOT_TOKEN
+
+    log_to_stderr()
+    quiet_slack_logs()
+    _refuse_beside_slack(load_settings(SlackSettings))
+    knowledge = load_settings(KnowledgeSettings)
+    with (
+        open_services(knowledge) as services,
+        _workspace(services, port) as server,
+        connected(
+            services,
+            _with_sample_admin(load_settings(BotSettings)),
+            WebClient(token=BOT_TOKEN, base_url=server.api_url),
+            APP_TOKEN,
+        ),
+        index_worker(),
+    ):
+        _show_two_answers(services)
+        typer.echo(f"\n{services.pack.bot_name} waits for you at {server.page_url}")
+        if not no_open:
+            webbrowser.open(server.page_url)
+        wait_for_a_signal()
+
+
+@app.command()
+def doctor() -> None:
+    """Check settings, Slack, store, model and index; say what to do about what is wrong."""
+    quiet_slack_logs()
+    checks = [
+        Check("settings", _check_settings),
+        Check("Slack", _check_slack),
+        Check("store and model", _check_store),
+        Check("index", _check_index),
+    ]
+    findings = []
+    for finding in examine(checks):
+        typer.echo(finding)
+        findings.append(finding)
+    if not all(finding.is_well for finding in findings):
+        sys.exit(1)
+
+
+@app.command()
+def manifest(
+    private_channels: Annotated[
+        bool, typer.Option("--private-channels", help="Follow threads in private channels too.")
+    ] = False,
+) -> None:
+    """Print the manifest from which you create your own Slack app."""
+    pack = load_community(load_settings(KnowledgeSettings).community)
+    document = app_manifest(pack, private_channels=private_channels)
+    typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def _refuse_beside_slack(slack: SlackSettings) -> None:
+    if slack.are_set:
+        raise SettingsError(
+            "Slack tokens are set, and the playground must not run beside a real workspace",
+            "Take SLACK_BOT_TOKEN and SLACK_APP_TOKEN out of the environment and .env, "
+            "or start `python -m bot serve`",
+        )
+
+
+def _with_sample_admin(settings: BotSettings) -> BotSettings:
+    from bot.playground.sample_community import sample_people
+
+    if settings.admins:
+        return settings
+    admins = tuple(person.id for person in sample_people() if person.is_admin)
+    return settings.model_copy(update={"admins": admins[:1]})
+
+
+@contextmanager
+def _workspace(services: Services, port: int) -> Iterator["WorkspaceServer"]:
+    from bot.playground.sample_community import sample_channels, sample_people
+    from bot.playground.server import WorkspaceServer
+    from bot.playground.workspace import Workspace
+
+    workspace = Workspace(
+        manifest=app_manifest(services.pack, private_channels=True),
+        people=sample_people(),
+        channels=sample_channels(),
+    )
+    try:
+        server = WorkspaceServer(workspace, port)
+    except OSError as error:
+        reason = f"Port {port} cannot be used ({error.strerror})"
+        raise SettingsError(reason, "Choose another one with --port") from None
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _show_two_answers(services: Services) -> None:
+    prompts = services.pack.suggested_prompts
+    for question in (prompts[0].question if prompts else OUTSIDE, OUTSIDE):
+        typer.echo(f"\n> {question}")
+        try:
+            answer = services.answers.ask(question, Audience(scopes=frozenset({PUBLIC, COMMUNITY})))
+        except KnowledgeError as error:
+            typer.echo(str(error))
+        else:
+            typer.echo(answer_in_words(answer))
+
+
+def _check_settings() -> str:
+    for kind in (KnowledgeSettings, BotSettings, SlackSettings):
+        load_settings(kind)
+    admins = load_settings(BotSettings).admins
+    if not admins:
+        remedy = "Put your own member id there; Slack shows it in your profile"
+        raise SettingsError("BOT_ADMINS names nobody who may rebuild the index", remedy)
+    return f"{len(admins)} administrators"
+
+
+def _check_slack() -> str:
+    needed = scopes_of([trigger for trigger in TRIGGERS if not trigger.private_channels])
+    return check_slack(load_settings(SlackSettings), needed, lambda token: WebClient(token=token))
+
+
+def _check_store() -> str:
+    with open_services(load_settings(KnowledgeSettings)) as services:
+        return f"open, {services.inbox.waiting()} questions waiting"
+
+
+def _check_index() -> str:
+    with open_services(load_settings(KnowledgeSettings)) as services:
+        return check_index(services)
+
+
+if __name__ == "__main__":
+    command_line(app)

@@ -1,0 +1,89 @@
+"""The bot put together: Bolt with its own executor, the gate, the workers, the reports."""
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+from slack_bolt import App
+from slack_sdk import WebClient
+
+from bot.asking import KIND, Asking
+from bot.audience import Audiences
+from bot.delivery import Delivery
+from bot.desk import Desk
+from bot.gate import Gate
+from bot.inbox import Patience, Workers
+from bot.intake import Intake
+from bot.listeners import ASK, command_of, register
+from bot.outbox import Outbox, resilient
+from bot.reports import Reports
+from bot.settings import BotSettings
+from bot.threads import Threads
+from bot.troubles import Troubles
+from knowledge.services import Services
+
+LISTENER_THREADS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A bot that is ready to be connected.
+
+    Attributes:
+        app: what an adapter (Socket Mode, HTTP) dispatches to.
+    """
+
+    app: App
+    workers: Workers
+    reports: Reports
+
+    def start(self) -> None:
+        """Start to work on what waits in the inbox, and to report builds."""
+        self.workers.start()
+        self.reports.start()
+
+    def stop(self) -> None:
+        """Finish what is under way."""
+        self.reports.stop()
+        self.workers.stop()
+
+
+def build_app(services: Services, settings: BotSettings, client: WebClient) -> Bot:
+    """Put the bot together.
+
+    Args:
+        client: with the bot's token and the address of Slack's Web API.
+
+    Raises:
+        SlackApiError: Slack refuses the token.
+    """
+    me = resilient(client).auth_test()
+    granted = str(me.headers.get("x-oauth-scopes", "")) if me.headers else ""
+    audiences = Audiences(
+        client,
+        services.clock,
+        services.documents.scopes,
+        follows_private="groups:history" in granted,
+    )
+    delivery = Delivery(client, Outbox(client, services.posts))
+    threads = Threads(client, str(me["user_id"]), services.pack.notices.thinking)
+    asking = Asking(services, audiences, threads, delivery)
+    patience = Patience(settings.slow_s, settings.deadline_s)
+    workers = Workers(services.inbox, {KIND: asking}, settings.workers, patience)
+    desk = Desk(services, audiences, workers, settings)
+    ask = command_of(services.pack, ASK)
+    gate = Gate(str(me["user_id"]), ask.name if ask else "", services.posts.is_own_thread)
+    app = _bolt(client)
+    app.use(Intake(desk, gate).admit)
+    app.error(Troubles(services.pack.notices).handle)
+    register(app, services.pack)
+    return Bot(app, workers, Reports(services.jobs, delivery))
+
+
+def _bolt(client: WebClient) -> App:
+    return App(
+        client=client,
+        name="science-guide",
+        # Bolt's own pool has five threads, and a sixth slow listener would delay a command.
+        listener_executor=ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="listener"),
+        token_verification_enabled=False,
+    )

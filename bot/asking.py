@@ -1,0 +1,110 @@
+"""From a question in the inbox to the reply in Slack."""
+
+import logging
+
+from slack_sdk.errors import SlackClientError
+
+from bot.audience import Audiences
+from bot.delivery import Delivery
+from bot.inbox import Ticket
+from bot.models import MAX_QUESTION_CHARS, Place, Question
+from bot.references import job_id_of, log_trouble, reference_of
+from bot.threads import Threads
+from bot.views.answer import Handle, answer_message
+from bot.views.errors import GONE, failed, too_long
+from bot.views.home import help_message
+from bot.views.parts import Message, note
+from knowledge.errors import KnowledgeError
+from knowledge.models.access import Audience
+from knowledge.models.answers import Answer, AnswerState
+from knowledge.models.work import InboxItem
+from knowledge.services import Services
+
+KIND = "question"
+MENTION_AGAIN = "To follow up in this thread, mention me again."
+SLOW = "I am still looking; this takes longer than usual."
+_log = logging.getLogger(__name__)
+_UNANSWERED = frozenset({AnswerState.CLOSEST, AnswerState.NOT_HELD})
+
+
+class Asking:
+    """Works on questions."""
+
+    def __init__(
+        self, services: Services, audiences: Audiences, threads: Threads, delivery: Delivery
+    ) -> None:
+        self._services = services
+        self._audiences = audiences
+        self._threads = threads
+        self._delivery = delivery
+
+    def work(self, item: InboxItem, ticket: Ticket) -> None:
+        """Answer a question for everybody who will see the reply, and post that once."""
+        question = Question.model_validate(item.payload)
+        courtesy = self._courtesy(question)
+        if courtesy:
+            ticket.settle()
+            self._delivery.aside(question, courtesy, "courtesy")
+            return
+        self._threads.show_thinking(question)
+        try:
+            text = self._threads.text_of(question) if question.reread else question.text
+        except LookupError:
+            ticket.settle()
+            self._delivery.aside(question, note(GONE), "gone")
+            return
+        answer, audience = self._answer(question, text)
+        self._services.answer_log.save(job_id_of(question.key), answer)
+        ticket.settle()
+        self._delivery.reply(question, answer_message(answer, self._handle(question)))
+        self._offer_more(question, answer, audience)
+
+    def explain(self, item: InboxItem) -> None:
+        """Tell the asker that it takes longer than usual."""
+        question = Question.model_validate(item.payload)
+        if question.place is Place.PRIVATE:
+            self._delivery.aside(question, note(SLOW), "slow")
+        else:
+            self._threads.show_slow(question)
+
+    def apologise(self, item: InboxItem, reference: str, error: KnowledgeError | None) -> None:
+        """Tell the asker alone that there will be no answer."""
+        question = Question.model_validate(item.payload)
+        message = failed(self._services.pack.notices, reference, error)
+        self._threads.clear(question)
+        self._delivery.aside(question, message, "failed")
+
+    def _courtesy(self, question: Question) -> Message | None:
+        if question.is_too_long:
+            return too_long(MAX_QUESTION_CHARS)
+        if not question.text and not question.reread:
+            return help_message(self._services.pack)
+        return None
+
+    def _answer(self, question: Question, text: str) -> tuple[Answer, Audience]:
+        """Ask until the audience has not shrunk meanwhile: it only ever gets smaller."""
+        earlier = self._threads.question_before(question)
+        audience = self._audiences.of(question)
+        while True:
+            answer = self._services.answers.ask(text, audience, earlier)
+            present = self._audiences.of(question)
+            if audience.scopes <= present.scopes:
+                return answer, audience
+            audience = audience & present
+
+    def _handle(self, question: Question) -> Handle:
+        in_channel = question.place is Place.CHANNEL
+        again = f"{question.channel}|{question.ts}|{question.thread}" if in_channel else ""
+        follows = question.own_thread and self._audiences.can_follow(question.channel)
+        hint = MENTION_AGAIN if in_channel and not follows else ""
+        return Handle(key=job_id_of(question.key), again=again, hint=hint)
+
+    def _offer_more(self, question: Question, answer: Answer, audience: Audience) -> None:
+        if question.place is not Place.CHANNEL or answer.state not in _UNANSWERED:
+            return
+        if self._audiences.could_read_more(question.user, audience):
+            notice = note(self._services.pack.notices.more_for_you)
+            try:
+                self._delivery.aside(question, notice, "more")
+            except (SlackClientError, OSError) as error:  # the answer itself has been given
+                log_trouble(_log, reference_of(question.key), error)

@@ -1,0 +1,87 @@
+"""How a reply reaches people: in the thread for all, or to the asker alone."""
+
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.webhook import WebhookClient
+
+from bot.models import Place, Question
+from bot.outbox import Outbox, Post, Unverifiable
+from bot.views.errors import UNSURE_SENT
+from bot.views.parts import Message, note
+
+HTTP_OK = 200
+TIMEOUT_S = 10
+
+
+class Delivery:
+    """Delivers messages to the place that a question came from."""
+
+    def __init__(self, client: WebClient, outbox: Outbox) -> None:
+        self._client = client
+        self._outbox = outbox
+
+    def reply(self, question: Question, message: Message) -> None:
+        """Deliver the one reply to a question, however often this is called."""
+        if question.place is Place.PRIVATE:
+            if not self._outbox.whisper(question.key, lambda: self._whisper(question, message)):
+                self.aside(question, note(UNSURE_SENT), "unsure")
+            return
+        try:
+            self._outbox.post(_post(question, message, question.key))
+        except Unverifiable:
+            self.aside(question, note(UNSURE_SENT), "unsure")
+
+    def aside(self, question: Question, message: Message, about: str) -> None:
+        """Tell something to the asker alone, at most once.
+
+        Args:
+            about: tells the asides to one question apart.
+        """
+        key = f"{question.key} {about}"
+        if question.place is Place.DIRECT:
+            self._outbox.post(_post(question, message, key))
+        else:
+            self._outbox.whisper(key, lambda: self._whisper(question, message))
+
+    def tell(self, user: str, key: str, message: Message) -> None:
+        """Send a direct message, once."""
+        channel = self._client.conversations_open(users=user)["channel"]["id"]
+        self._outbox.post(Post(key=key, channel=channel, message=message))
+
+    def _whisper(self, question: Question, message: Message) -> None:
+        if question.response_url:
+            if not self._respond(question.response_url, message):
+                self.tell(question.user, f"{question.key} direct", message)
+            return
+        # A thread without a reply shows no ephemeral message: it goes to the channel then.
+        in_thread = question.is_reply or question.place is Place.PRIVATE
+        where: dict[str, Any] = {"thread_ts": question.thread} if in_thread else {}
+        self._client.chat_postEphemeral(
+            channel=question.channel,
+            user=question.user,
+            text=message.text,
+            blocks=list(message.blocks) or None,
+            **where,
+        )
+
+    def _respond(self, url: str, message: Message) -> bool:
+        hook = WebhookClient(url, timeout=TIMEOUT_S, retry_handlers=[])
+        response = hook.send(
+            text=message.text,
+            blocks=list(message.blocks) or None,
+            response_type="ephemeral",
+            replace_original=False,
+        )
+        return response.status_code == HTTP_OK
+
+
+def _post(question: Question, message: Message, key: str) -> Post:
+    return Post(
+        key=key,
+        channel=question.channel,
+        message=message,
+        thread=question.thread,
+        since=question.ts,
+        own_thread=question.own_thread,
+    )

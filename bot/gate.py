@@ -1,0 +1,167 @@
+"""Before anything is stored: is it for us?
+
+Pure and synchronous; whatever does not come out of here as a question is forgotten at once.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from bot.models import MAX_QUESTION_CHARS, Place, Question
+
+Json = dict[str, Any]
+IsOwnThread = Callable[[str, str], bool]
+
+_SAID = frozenset({None, "file_share"})
+_TO_SOMEBODY = re.compile(r"\s*<@[UW][A-Z0-9]+(\|[^>]*)?>")
+_MARKUP = re.compile(r"<([@#!]?)([^>|]*)(\|([^>]*))?>")
+_THANKS = re.compile(
+    r"(many |ok(ay)?[,. ]+)?(thanks?( you)?|thx|ta|cheers|great|perfect|ok(ay)?|got it)"
+    r"( (a lot|very much|so much|again|all))?[\s.!:)]*",
+    re.IGNORECASE,
+)
+
+
+def dedup_key(body: Json) -> str:
+    """Return what tells a redelivery from something new.
+
+    Returns:
+        `event_id`, else `trigger_id`, else a digest of view id, view hash and user.
+    """
+    known = body.get("event_id") or body.get("trigger_id")
+    if known:
+        return str(known)
+    view = body.get("view") or {}
+    parts = (view.get("id", ""), view.get("hash", ""), (body.get("user") or {}).get("id", ""))
+    return sha256("\n".join(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """Tells questions to the bot from everything else.
+
+    Attributes:
+        bot_user: the bot's own member id.
+        ask_command: the slash command that asks, such as `/ask`.
+        is_own_thread: tells whether a thread (channel, timestamp) began with a question to us.
+    """
+
+    bot_user: str
+    ask_command: str
+    is_own_thread: IsOwnThread
+
+    def question_of(self, body: Json) -> Question | None:
+        """Return the question in what Slack delivered, or None when there is none for us.
+
+        Args:
+            body: an event's or command's payload, or a press of “Answer me privately”.
+        """
+        if body.get("type") == "event_callback":
+            return self._of_event(body)
+        if body.get("command") == self.ask_command:
+            return _of_command(body)
+        if body.get("type") == "block_actions":
+            return _of_press(body)
+        return None
+
+    def _of_event(self, body: Json) -> Question | None:
+        event = body["event"]
+        if event["type"] not in {"app_mention", "message"} or not self._is_a_persons(event):
+            return None
+        if event["type"] == "app_mention":
+            return _message(body, Place.CHANNEL, self.bot_user)
+        if event.get("channel_type") == "im":
+            question = _message(body, Place.DIRECT, self.bot_user)
+            return None if _THANKS.fullmatch(question.text) else question
+        follows = self._is_follow_up(event)
+        return _message(body, Place.CHANNEL, self.bot_user) if follows else None
+
+    def _is_a_persons(self, event: Json) -> bool:
+        is_bot = bool(event.get("bot_id")) or event.get("user") == self.bot_user
+        return bool(event.get("user")) and not is_bot and event.get("subtype") in _SAID
+
+    def _is_follow_up(self, event: Json) -> bool:
+        text, thread = event.get("text", ""), event.get("thread_ts", "")
+        if not thread or thread == event["ts"]:
+            return False
+        # A mention arrives as app_mention too; what is said to somebody else is not for us.
+        if f"<@{self.bot_user}" in text or _TO_SOMEBODY.match(text):
+            return False
+        if _THANKS.fullmatch(text.strip()):
+            return False
+        return self.is_own_thread(event["channel"], thread)
+
+
+def _message(body: Json, place: Place, bot_user: str) -> Question:
+    event = body["event"]
+    thread = event.get("thread_ts") or event["ts"]
+    is_reply = thread != event["ts"]
+    return Question(
+        key=dedup_key(body),
+        place=place,
+        user=event["user"],
+        channel=event["channel"],
+        ts=event["ts"],
+        thread=thread,
+        is_reply=is_reply,
+        own_thread=not is_reply or event["type"] == "message",
+        text=stripped(event.get("text", ""), bot_user),
+    )
+
+
+def _of_command(body: Json) -> Question:
+    return Question(
+        key=dedup_key(body),
+        place=Place.PRIVATE,
+        user=body["user_id"],
+        channel=body["channel_id"],
+        text=_clipped(body.get("text", "").strip()),
+        response_url=body.get("response_url", ""),
+    )
+
+
+def _of_press(body: Json) -> Question | None:
+    action = body["actions"][0]
+    value = (action.get("selected_option") or {}).get("value", "")
+    verb, _, where = value.partition("|")
+    channel, _, rest = where.partition("|")
+    ts, _, thread = rest.partition("|")
+    if verb != "privately" or not ts:
+        return None
+    return Question(
+        key=dedup_key(body),
+        place=Place.PRIVATE,
+        user=body["user"]["id"],
+        channel=channel,
+        ts=ts,
+        thread=thread or ts,
+        response_url=body.get("response_url", ""),
+        reread=True,
+    )
+
+
+def stripped(text: str, bot_user: str) -> str:
+    """Return a message's text without the bot's mention, as the person meant it.
+
+    Links become their labels, channels their names, and Slack's escapes of `&`, `<` and `>` are
+    undone, because nothing is rendered from here on.
+    """
+    bare = re.sub(rf"<@{re.escape(bot_user)}(\|[^>]*)?>", " ", text)
+    plain = _MARKUP.sub(_said, bare)
+    for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
+        plain = plain.replace(entity, char)
+    return _clipped(" ".join(plain.split()))
+
+
+def _said(markup: re.Match[str]) -> str:
+    sign, target, label = markup.group(1), markup.group(2), markup.group(4)
+    if sign == "@":
+        return label or " "
+    return (label or "") if sign in {"#", "!"} else (label or target)
+
+
+def _clipped(text: str) -> str:
+    # One character too many is enough to tell the person that the text was too long.
+    return text[: MAX_QUESTION_CHARS + 1]

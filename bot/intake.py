@@ -1,0 +1,37 @@
+"""Between Slack and the listeners: a question is stored before it is acknowledged."""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import BoltContext, BoltResponse
+
+from bot.asking import KIND
+from bot.desk import Desk
+from bot.gate import Gate
+
+_MESSAGES = frozenset({"message", "app_mention"})
+
+
+class Intake:
+    """Bolt's global middleware.
+
+    An error here leaves the envelope unacknowledged, so that Slack delivers it again.
+    """
+
+    def __init__(self, desk: Desk, gate: Gate) -> None:
+        self._desk = desk
+        self._gate = gate
+
+    def admit(
+        self, body: dict[str, Any], context: BoltContext, next_: Callable[[], None]
+    ) -> BoltResponse | None:
+        """Store a question, drop what is not for us, and pass everything else on."""
+        context["desk"] = self._desk
+        inbox = self._desk.services.inbox
+        question = self._gate.question_of(body)
+        if question is None and (body.get("event") or {}).get("type") in _MESSAGES:
+            return BoltResponse(status=200)
+        if question and not inbox.put(question.key, KIND, question.model_dump()):
+            return BoltResponse(status=200)
+        next_()
+        return None

@@ -1,0 +1,25 @@
+"""The bot's own pages in Slack: its Home tab and the start of a direct conversation."""
+
+from typing import Any
+
+from slack_sdk import WebClient
+
+from bot.desk import Desk
+from bot.mrkdwn import plain
+from bot.views.home import home_view
+from bot.views.reindex import index_line
+
+
+def opened(event: dict[str, Any], client: WebClient, desk: Desk) -> None:
+    """Show the Home tab, or suggest questions in the messages tab."""
+    pack = desk.services.pack
+    if event.get("tab") == "home":
+        view = home_view(pack, index_line(desk.services.jobs.latest()))
+        client.views_publish(user_id=event["user"], view=view)
+    elif event.get("tab") == "messages" and pack.suggested_prompts:
+        prompts = [
+            {"title": plain(p.title, 75), "message": plain(p.question, 300)}
+            for p in pack.suggested_prompts
+        ]
+        # No thread_ts: with it the call succeeds and shows nothing.
+        client.assistant_threads_setSuggestedPrompts(channel_id=event["channel"], prompts=prompts)

@@ -1,0 +1,94 @@
+"""The app manifest, made from the same table as the listeners."""
+
+from typing import Any
+
+from bot.listeners import TRIGGERS, Trigger, command_of
+from bot.mrkdwn import plain
+from knowledge.models.community import Command, CommunityPack
+
+Json = dict[str, Any]
+
+# Every Web API method that the bot calls, with the bot scopes of which it needs one.
+METHODS: dict[str, tuple[str, ...]] = {
+    "assistant.threads.setStatus": ("chat:write", "assistant:write"),
+    "assistant.threads.setSuggestedPrompts": ("assistant:write",),
+    "auth.test": (),
+    "chat.postEphemeral": ("chat:write",),
+    "chat.postMessage": ("chat:write",),
+    "conversations.history": ("im:history", "channels:history", "groups:history"),
+    "conversations.info": ("channels:read", "groups:read"),
+    "conversations.members": ("channels:read", "groups:read"),
+    "conversations.open": ("im:write",),
+    "conversations.replies": ("channels:history", "im:history", "groups:history"),
+    "users.info": ("users:read",),
+    "users.list": ("users:read",),
+    "views.open": (),
+    "views.publish": (),
+    "views.update": (),
+}
+_METHOD_SCOPES = frozenset(
+    {"assistant:write", "channels:history", "channels:read", "chat:write"}
+    | {"im:history", "im:write", "users:read"}
+)
+
+
+def manifest(pack: CommunityPack, *, private_channels: bool = False) -> Json:
+    """Return the manifest of the community's own app.
+
+    Args:
+        private_channels: whether the bot follows threads in private channels too.
+    """
+    wanted = [t for t in TRIGGERS if private_channels or not t.private_channels]
+    return {
+        "display_information": {
+            "name": plain(pack.bot_name, 35),
+            "description": plain(pack.description, 140),
+            "background_color": "#1f3a5f",
+        },
+        "features": _features(pack, wanted),
+        "oauth_config": {"scopes": {"bot": sorted(scopes_of(wanted))}},
+        "settings": {
+            "event_subscriptions": {
+                "bot_events": sorted(t.name for t in wanted if t.kind == "event")
+            },
+            "interactivity": {"is_enabled": True},
+            "org_deploy_enabled": False,
+            "socket_mode_enabled": True,
+            "token_rotation_enabled": False,
+        },
+    }
+
+
+def scopes_of(triggers: list[Trigger]) -> frozenset[str]:
+    """Return the bot scopes that the triggers and the bot's own calls need."""
+    return _METHOD_SCOPES.union(*(trigger.scopes for trigger in triggers))
+
+
+def _features(pack: CommunityPack, triggers: list[Trigger]) -> Json:
+    commands = [command_of(pack, t.name) for t in triggers if t.kind == "command"]
+    prompts = [
+        {"title": plain(p.title, 75), "message": plain(p.question, 300)}
+        for p in pack.suggested_prompts
+    ]
+    return {
+        "app_home": {
+            "home_tab_enabled": True,
+            "messages_tab_enabled": True,
+            "messages_tab_read_only_enabled": False,
+        },
+        "bot_user": {"display_name": plain(pack.bot_name, 80), "always_online": True},
+        "slash_commands": [_command(command) for command in commands if command],
+        "agent_view": {
+            "agent_description": plain(pack.description, 300),
+            "suggested_prompts": prompts,
+        },
+    }
+
+
+def _command(command: Command) -> Json:
+    return {
+        "command": command.name,
+        "description": command.description,
+        **({"usage_hint": command.usage} if command.usage else {}),
+        "should_escape": False,
+    }

@@ -1,0 +1,246 @@
+"""A person's hands and eyes: what they can do and see in Slack's own client."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from bot.playground.blocks import elements
+from bot.playground.conversations import INVITE_ACTION
+from bot.playground.delivery import Envelope
+from bot.playground.errors import NotPossible
+from bot.playground.identity import BOT_USER
+from bot.playground.inputs import Chosen, action_of
+from bot.playground.modal_form import fill
+from bot.playground.records import Channel, Json, Message, Person, View
+from bot.playground.sight import can_read, seen
+from bot.playground.wire import view_json
+
+if TYPE_CHECKING:
+    from bot.playground.workspace import Workspace
+
+
+class PersonDriver:
+    """Acts as one person; every method takes the workspace's lock for its own time.
+
+    Texts are in Slack's wire form (`<@U…>`, `&lt;`); `typing.as_wire` makes it from what
+    somebody types. What Slack's client does not offer raises `NotPossible`.
+    """
+
+    def __init__(self, workspace: "Workspace", person_id: str) -> None:
+        self._workspace = workspace
+        self._state = workspace.state
+        self._lock = workspace.pulse.condition
+        self.id = person_id
+
+    @property
+    def person(self) -> Person:
+        """Who this is."""
+        return self._state.person(self.id)
+
+    @property
+    def dm_channel(self) -> str:
+        """The id of the direct messages with the bot."""
+        with self._lock:
+            return self._workspace.conversations.direct(self.id).id
+
+    @property
+    def modal(self) -> View | None:
+        """The modal on top, if one is open."""
+        stack = self._state.modals.get(self.id, [])
+        return stack[-1] if stack else None
+
+    @property
+    def home(self) -> View | None:
+        """The app's Home tab as it was last published for them."""
+        return self._state.homes.get(self.id)
+
+    def channels(self) -> list[Channel]:
+        """Return the conversations in their sidebar, by name, direct messages last."""
+        with self._lock:
+            mine = [one for one in self._state.channels.values() if self.id in one.members]
+            return sorted(mine, key=lambda one: (one.is_im, one.name))
+
+    def sees(self, channel: str, thread_ts: str | None = None) -> list[Message]:
+        """Return what they see of a channel or a thread, their own ephemerals included."""
+        with self._lock:
+            self._readable(channel)
+            return seen(self._state, self.id, channel, thread_ts)
+
+    def status(self, channel: str, thread_ts: str) -> str:
+        """Return the status line of a thread, or an empty text."""
+        status = self._state.statuses.get((channel, thread_ts))
+        return status.text if status else ""
+
+    def post(self, channel: str, text: str, thread_ts: str | None = None) -> Message:
+        """Post a message to a channel they are in."""
+        with self._lock:
+            if self.id not in self._readable(channel).members:
+                raise NotPossible(f"{self.id} is not in {channel}.")
+            if thread_ts and self._state.message(channel, thread_ts) is None:
+                raise NotPossible(f"There is no thread {thread_ts}.")
+            message = Message(channel, self._workspace.pulse.next_ts(), self.id, text)
+            message.thread_ts = thread_ts
+            return self._workspace.conversations.post(message)
+
+    def dm(self, text: str, thread_ts: str | None = None) -> Message:
+        """Write to the bot."""
+        return self.post(self.dm_channel, text, thread_ts)
+
+    def edit(self, message: Message, text: str) -> None:
+        """Change one of their own messages."""
+        with self._lock:
+            self._own(message)
+            self._workspace.conversations.edit(message, text, [])
+
+    def delete(self, message: Message) -> None:
+        """Delete one of their own messages."""
+        with self._lock:
+            self._own(message)
+            self._workspace.conversations.delete(message)
+
+    def react(self, message: Message, name: str, *, added: bool = True) -> None:
+        """Add a reaction such as `eyes`, or take it back."""
+        with self._lock:
+            self._visible(message)
+            self._workspace.conversations.react(message, name, self.id, added=added)
+
+    def join(self, channel: str) -> None:
+        """Join a public channel."""
+        with self._lock:
+            self._workspace.conversations.join(self._readable(channel), self.id)
+
+    def invite(self, channel: str, person_id: str = BOT_USER) -> None:
+        """Bring somebody into a channel, the bot unless told otherwise."""
+        with self._lock:
+            room = self._readable(channel)
+            self._workspace.conversations.join(room, person_id, inviter=self.id)
+
+    def leave(self, channel: str, person_id: str = "") -> None:
+        """Leave a channel, or remove somebody else from it."""
+        with self._lock:
+            room = self._readable(channel)
+            self._workspace.conversations.leave(room, person_id or self.id)
+
+    def slash(self, command: str, text: str = "", channel: str = "") -> Envelope | None:
+        """Give a slash command; none comes back when the app has no such command."""
+        with self._lock:
+            room = self._readable(channel or self.dm_channel)
+            if self._workspace.manifest.command(command) is None:
+                complaint = f"{command} is not a valid command."
+                self._workspace.conversations.slackbot_says(room.id, self.id, complaint)
+                return None
+            return self._workspace.interactions.command(self.person, room, command, text)
+
+    def click(
+        self, where: Message | View, action_id: str, chosen: Chosen = None, **values: Chosen
+    ) -> Envelope | None:
+        """Press a button or choose from a menu, in a message, a modal or the Home tab.
+
+        Args:
+            where: What holds it, as they see it.
+            action_id: Which element.
+            chosen: For a menu the option's value, for a picker an id, a date or a time, for
+                feedback buttons the pressed one's value.
+            values: For a message that holds inputs: what stands in them, by action id.
+        """
+        with self._lock:
+            block, element = _find(_blocks(where), action_id)
+            if element["type"] in ("button", "icon_button"):
+                chosen = None
+            stamp = self._workspace.pulse.next_ts()
+            action = action_of(block, element, chosen, stamp)
+            if isinstance(where, View):
+                fill(where, {action_id: chosen} if block["type"] == "input" else {})
+                return self._workspace.interactions.press_view(self.person, where, action)
+            self._visible(where)
+            if action_id == INVITE_ACTION:
+                self.invite(where.channel)
+                self._workspace.conversations.delete(where)
+                return None
+            return self._press(where, action, values)
+
+    def _press(self, where: Message, action: Json, values: Mapping[str, Chosen]) -> Envelope:
+        holder = View("", self.id, {"blocks": where.blocks}, "", "")
+        fill(holder, dict(values))
+        return self._workspace.interactions.press_message(self.person, where, action, holder.values)
+
+    def choose_overflow(self, message: Message, action_id: str, value: str) -> Envelope | None:
+        """Choose from a message's overflow menu by the option's value."""
+        return self.click(message, action_id, value)
+
+    def submit(self, view: View | None = None, **values: Chosen) -> Envelope | None:
+        """Submit a modal (the top one) with what stands in its inputs, by action id.
+
+        None comes back when the client itself complains, such as about an empty required field;
+        the complaints stand in the view's `errors`.
+        """
+        with self._lock:
+            shown = view or self.modal
+            if shown is None:
+                raise NotPossible(f"{self.id} has no modal open.")
+            if not fill(shown, values, check=True):
+                self._workspace.pulse.changed()
+                return None
+            return self._workspace.interactions.submit(self.person, shown)
+
+    def close_modal(self, *, everything: bool = False) -> Envelope | None:
+        """Close the top modal, or all."""
+        with self._lock:
+            if self.modal is None:
+                raise NotPossible(f"{self.id} has no modal open.")
+            return self._workspace.interactions.close(
+                self.person, self.modal, everything=everything
+            )
+
+    def shortcut(self, callback_id: str, message: Message | None = None) -> Envelope:
+        """Choose a shortcut: a global one, or one of a message's menu."""
+        with self._lock:
+            kind = "global" if message is None else "message"
+            if self._workspace.manifest.shortcut(callback_id, kind) is None:
+                raise NotPossible(f"There is no {kind} shortcut {callback_id}.")
+            if message is not None:
+                self._visible(message)
+            return self._workspace.interactions.shortcut(self.person, callback_id, message)
+
+    def open_home(self) -> View | None:
+        """Open the app's Home tab; what the app publishes comes a moment later."""
+        return self._open("home")
+
+    def open_messages(self) -> None:
+        """Open the direct messages with the app."""
+        self._open("messages")
+
+    def _open(self, tab: str) -> View | None:
+        with self._lock:
+            event: Json = {"type": "app_home_opened", "user": self.id, "tab": tab}
+            event["channel"] = self.dm_channel
+            if self.home is not None:
+                event["view"] = view_json(self.home)
+            self._workspace.feed.tell(event)
+            return self.home
+
+    def _readable(self, channel: str) -> Channel:
+        room = self._state.channel(channel)
+        if not can_read(self._state, self.id, room):
+            raise NotPossible(f"{self.id} cannot see {channel}.")
+        return room
+
+    def _visible(self, message: Message) -> None:
+        self._readable(message.channel)
+        if message not in seen(self._state, self.id, message.channel, message.thread_ts):
+            raise NotPossible(f"{self.id} does not see that message.")
+
+    def _own(self, message: Message) -> None:
+        if message.user != self.id:
+            raise NotPossible(f"{self.id} did not write that message.")
+
+
+def _blocks(where: Message | View) -> list[Json]:
+    return where.blocks if isinstance(where, Message) else list(where.payload["blocks"])
+
+
+def _find(blocks: list[Json], action_id: str) -> tuple[Json, Json]:
+    for block, element in elements(blocks):
+        if element["action_id"] == action_id:
+            return block, element
+    known = ", ".join(element["action_id"] for _, element in elements(blocks)) or "none"
+    raise NotPossible(f"There is no {action_id} here; there are: {known}.")

@@ -1,0 +1,131 @@
+"""What a workspace is made of: people, channels, messages, modals and the app's Home tab."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+Json = dict[str, Any]
+
+SLACKBOT = "USLACKBOT"
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody (or some bot) in the workspace; ids begin with `U`."""
+
+    id: str
+    name: str
+    real_name: str
+    title: str = ""
+    is_restricted: bool = False
+    is_ultra_restricted: bool = False
+    is_stranger: bool = False
+    is_admin: bool = False
+    is_bot: bool = False
+    deleted: bool = False
+    updated: int = 0
+
+
+@dataclass(slots=True)
+class Channel:
+    """A channel (`C…`) or a conversation of two (`D…`), with its members in order of joining."""
+
+    id: str
+    name: str
+    is_private: bool = False
+    topic: str = ""
+    members: list[str] = field(default_factory=list)
+    is_im: bool = False
+    is_ext_shared: bool = False
+    is_archived: bool = False
+    created: int = 0
+
+    @property
+    def kind(self) -> str:
+        """Slack's `channel_type`: `channel`, `group` or `im`."""
+        if self.is_im:
+            return "im"
+        return "group" if self.is_private else "channel"
+
+    @property
+    def scope_prefix(self) -> str:
+        """First half of the scopes that this conversation asks for, as in `groups:history`."""
+        return {"im": "im", "group": "groups", "channel": "channels"}[self.kind]
+
+
+@dataclass(slots=True)
+class Message:
+    """A message; `visible_to` names the one reader of an ephemeral one.
+
+    `ts` is Slack's "seconds.microseconds" string, unique and increasing in the workspace.
+    """
+
+    channel: str
+    ts: str
+    user: str
+    text: str = ""
+    blocks: list[Json] = field(default_factory=list)
+    thread_ts: str | None = None
+    bot_id: str | None = None
+    metadata: Json | None = None
+    edited: Json | None = None
+    reactions: dict[str, list[str]] = field(default_factory=dict)
+    subtype: str | None = None
+    visible_to: str | None = None
+    reply_broadcast: bool = False
+    streaming: bool = False
+    unfurl_links: bool = True
+
+    @property
+    def is_reply(self) -> bool:
+        """Whether it stands inside a thread rather than opening one."""
+        return self.thread_ts is not None and self.thread_ts != self.ts
+
+
+@dataclass(slots=True)
+class View:
+    """An open modal or a published Home tab, as its owner sees it.
+
+    `errors` maps a block_id to the complaint under it; `trouble` is Slack's own sentence when
+    the app did not answer.
+    """
+
+    id: str
+    owner: str
+    payload: Json
+    hash: str
+    root_id: str
+    previous_id: str | None = None
+    values: Json = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    trouble: str = ""
+    hook_channel: str | None = None
+
+
+@dataclass(slots=True)
+class Status:
+    """The line "… is thinking" in a thread, set at `since` (seconds)."""
+
+    text: str
+    loading_messages: list[str]
+    since: float
+
+
+@dataclass(slots=True)
+class Hook:
+    """Where a `response_url` leads: at most 5 uses within 30 minutes of `since`."""
+
+    channel: str
+    user: str
+    since: float
+    message_ts: str | None = None
+    thread_ts: str | None = None
+    uses: int = 0
+
+
+@dataclass(slots=True)
+class Trigger:
+    """Leave to open one modal for `user` within 3 seconds of `since`."""
+
+    user: str
+    since: float
+    used: bool = False

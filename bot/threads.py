@@ -1,0 +1,93 @@
+"""What stands in a thread: the message that asks, the question before it, the thinking status."""
+
+import logging
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackClientError
+
+from bot.gate import stripped
+from bot.models import Place, Question
+
+LOOK_BACK = 30
+_log = logging.getLogger(__name__)
+
+
+class Threads:
+    """Reads and marks threads; everything here is a courtesy, so that no failure stops a reply.
+
+    Args:
+        bot_user: the bot's own member id.
+        thinking: status texts, shown one after the other.
+    """
+
+    def __init__(self, client: WebClient, bot_user: str, thinking: tuple[str, ...]) -> None:
+        self._client = client
+        self._bot_user = bot_user
+        self._thinking = thinking
+
+    def show_thinking(self, question: Question) -> None:
+        """Show in the thread that an answer is on its way."""
+        self._set_status(question, "is looking it up…", list(self._thinking))
+
+    def show_slow(self, question: Question) -> None:
+        """Show in the thread that it takes longer than usual."""
+        self._set_status(question, "is still looking; this takes longer than usual…", [])
+
+    def clear(self, question: Question) -> None:
+        """Take the status away, when no reply will do so."""
+        self._set_status(question, "", [])
+
+    def text_of(self, question: Question) -> str:
+        """Return the text of the message at the question's timestamp.
+
+        Raises:
+            LookupError: it is no longer there.
+        """
+        for message in self._messages(question, question.ts, include_last=True):
+            if message.get("ts") == question.ts and _is_a_persons(message):
+                return stripped(message.get("text", ""), self._bot_user)
+        msg = "the message was deleted"
+        raise LookupError(msg)
+
+    def question_before(self, question: Question) -> str:
+        """Return what a person wrote last in the same thread, or an empty string."""
+        if not question.is_reply:
+            return ""
+        try:
+            messages = self._messages(question, question.ts, include_last=False)
+        except (SlackClientError, OSError):
+            _log.info("the thread could not be read; the question is taken by itself")
+            return ""
+        asked = [m for m in messages if _is_a_persons(m) and m.get("ts") != question.ts]
+        return stripped(asked[-1].get("text", ""), self._bot_user) if asked else ""
+
+    def _messages(
+        self, question: Question, until: str, *, include_last: bool
+    ) -> list[dict[str, Any]]:
+        page = self._client.conversations_replies(
+            channel=question.channel,
+            ts=question.thread,
+            latest=until,
+            inclusive=include_last,
+            limit=LOOK_BACK,
+        )
+        return list(page.get("messages") or ())
+
+    def _set_status(self, question: Question, status: str, loading: list[str]) -> None:
+        if question.place is Place.PRIVATE:
+            return
+        try:
+            self._client.assistant_threads_setStatus(
+                channel_id=question.channel,
+                thread_ts=question.thread,
+                status=status,
+                loading_messages=loading or None,
+            )
+        except (SlackClientError, OSError):
+            _log.info("the thinking status could not be set")
+
+
+def _is_a_persons(message: dict[str, Any]) -> bool:
+    """Tell a person's words from a bot's, and from the gravestone of a deleted message."""
+    return not message.get("bot_id") and message.get("subtype") in {None, "file_share"}

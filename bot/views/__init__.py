@@ -1,0 +1,1 @@
+"""Models in, Slack's blocks out: pure functions."""

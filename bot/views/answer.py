@@ -1,0 +1,140 @@
+"""The answer in Slack: five lines that answer, one line a source, quotes a tap away."""
+
+import textwrap
+from dataclasses import dataclass
+
+from bot.mrkdwn import clip, quoted, safe, visible
+from bot.views.parts import (
+    FALLBACK_CHARS,
+    Json,
+    Message,
+    actions,
+    button,
+    context,
+    modal,
+    overflow,
+    section,
+)
+from bot.views.sources import KINDS, source_line
+from knowledge.models.answers import Answer, AnswerSentence, AnswerState, Citation
+
+SHOW_QUOTES = "show_quotes"
+ANSWER_MENU = "answer_menu"
+ABOUT_ANSWER = "about_answer"
+LINE_CHARS = 42  # what fits beside the picture on a screen 360 pixels wide
+ANSWER_LINES = 5
+ANSWER_SENTENCES = 3
+NEAREST = 3
+NEAREST_CHARS = 160
+_LABELS = {
+    AnswerState.CLOSEST: "*Closest passages*",
+    AnswerState.NOT_HELD: "*Nearest passages; they do not answer the question*",
+    AnswerState.ROUTED: "*Nearest passages; they may not answer the question*",
+}
+_MESSAGES = {
+    AnswerState.ANSWER: "I found nothing to quote.",
+    AnswerState.CLOSEST: "I am not sure that this answers you.",
+    AnswerState.NOT_HELD: "The knowledge base does not hold an answer to this.",
+    AnswerState.ROUTED: "This is a question for somebody else.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Handle:
+    """What the controls under an answer carry.
+
+    Attributes:
+        key: under which the answer was logged, at most 100 characters.
+        again: where the question stands, `channel|timestamp|thread`; empty when it cannot be
+            asked again privately.
+        hint: one sentence about follow-ups, or empty.
+    """
+
+    key: str
+    again: str = ""
+    hint: str = ""
+
+
+def answer_message(answer: Answer, handle: Handle) -> Message:
+    """Return an answer, a list of closest passages or an abstention as a message."""
+    lines = short(answer.sentences) if answer.state is AnswerState.ANSWER else []
+    if lines:
+        blocks = [section("\n".join(lines)), *_sources(answer.citations)]
+        text = " ".join(lines)
+    else:
+        text = safe(answer.message, FALLBACK_CHARS) or _MESSAGES[answer.state]
+        blocks = [section(text), *_nearest(answer)]
+    if handle.hint:
+        blocks.append(context(safe(handle.hint, 300)))
+    return Message(text=text, blocks=(*blocks, *_controls(answer, handle)))
+
+
+def short(sentences: tuple[AnswerSentence, ...]) -> list[str]:
+    """Return as many whole sentences as five lines of a telephone hold, each with its `[n]`.
+
+    The first one is always there, cut at a word's end when it alone is longer than five lines.
+    """
+    shown: list[str] = []
+    lines_left = ANSWER_LINES
+    for sentence in sentences[:ANSWER_SENTENCES]:
+        marks = "".join(f"[{n}]" for n in sentence.citations)
+        words = clip(visible(sentence.text), ANSWER_LINES * LINE_CHARS)
+        if not words:
+            continue
+        needed = _lines(f"{words} {marks}")
+        if needed > lines_left and shown:
+            break
+        while needed > lines_left and len(words) > 1:
+            words = clip(words, len(words) - 1)
+            needed = _lines(f"{words} {marks}")
+        lines_left -= needed
+        shown.append(f"{safe(words, FALLBACK_CHARS)} {marks}".rstrip())
+    return shown
+
+
+def about_modal(answer: Answer) -> Json:
+    """Return the modal that says, in plain words, how an answer came about."""
+    said = {
+        AnswerState.ANSWER: "The best passage scored above the threshold: I answered from it.",
+        AnswerState.CLOSEST: "No passage scored clearly enough: I showed the closest ones.",
+        AnswerState.NOT_HELD: "No passage came near enough: I said that I do not hold an answer.",
+        AnswerState.ROUTED: "This sort of question goes to somebody else: I searched nothing.",
+    }
+    rows = [
+        said[answer.state],
+        f"Score of the best passage: {answer.score:.2f}; answered from {answer.threshold:.2f}"
+        " (0 = unrelated, 1 = the same words and meaning).",
+        f"Index: {safe(answer.index_version, 100) or 'none'}",
+        f"Model that compares texts: {safe(answer.model, 100) or 'none'}",
+        f"Every sentence is quoted from a source word for word. Each source is labelled {KINDS}.",
+    ]
+    return modal("About this answer", [section(row) for row in rows])
+
+
+def _sources(citations: tuple[Citation, ...]) -> list[Json]:
+    return [context(source_line(citation)) for citation in citations[:10]]
+
+
+def _nearest(answer: Answer) -> list[Json]:
+    if not answer.citations:
+        return []
+    blocks = [section(_LABELS.get(answer.state, _LABELS[AnswerState.CLOSEST]))]
+    for citation in answer.citations[:NEAREST]:
+        blocks += [section(quoted(citation.quote, NEAREST_CHARS)), context(source_line(citation))]
+    return blocks
+
+
+def _controls(answer: Answer, handle: Handle) -> list[Json]:
+    menu = {"About this answer": f"about|{handle.key}"}
+    if handle.again:
+        menu["Answer me privately"] = f"privately|{handle.again}"
+    shown = [button("Show quotes", SHOW_QUOTES, handle.key)] if answer.citations else []
+    if len(menu) > 1:
+        shown.append(overflow(ANSWER_MENU, menu))
+    else:
+        shown.append(button("About this answer", ABOUT_ANSWER, handle.key))
+    return [actions("answer", *shown)]
+
+
+def _lines(text: str) -> int:
+    return len(textwrap.wrap(text, LINE_CHARS))

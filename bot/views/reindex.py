@@ -1,0 +1,67 @@
+"""What is said about builds of the index."""
+
+from bot.mrkdwn import safe
+from bot.views.parts import Json, Message, section
+from knowledge.models.work import BuildReport, Job, JobState
+
+SHOWN_NAMES = 10
+NAME_CHARS = 80
+REASON_CHARS = 120
+
+
+def requested(*, joined: bool) -> str:
+    """Return the reply to `/reindex`."""
+    if joined:
+        return "A build is queued already: you are told by direct message when it is done."
+    return "Queued. You are told by direct message when the build is done."
+
+
+def build_report(job: Job) -> Message:
+    """Return what a requester is told when their build has ended."""
+    if job.state is JobState.FAILED or job.report is None:
+        text = f"The build failed: {safe(job.error, 500) or 'no reason was given'}"
+        return Message(text=text, blocks=(section(text),))
+    report = job.report
+    summary = (
+        f"The index is up to date: {len(report.added)} added, {len(report.changed)} changed, "
+        f"{len(report.removed)} removed, {report.unchanged} unchanged; "
+        f"{len(report.refused)} refused. {report.passages:,} passages, {report.seconds:.0f} s."
+    )
+    return Message(text=summary, blocks=(section(summary), *_details(report)))
+
+
+def index_line(job: Job | None) -> str:
+    """Return one line on the state of the index, as plain text."""
+    if job is None:
+        return "No build has been asked for from Slack yet."
+    if job.state is JobState.QUEUED:
+        return "A build is queued."
+    if job.state is JobState.RUNNING:
+        return f"A build is running: {job.progress:.0%} done."
+    when = job.requested_at.strftime("%-d %B %Y, %H:%M UTC")
+    if job.state is JobState.FAILED or job.report is None:
+        return f"The last build, asked for on {when}, failed; answers come from the one before."
+    version = f" Index {job.report.index_version}." if job.report.index_version else ""
+    return f"Last build asked for on {when}: {job.report.passages:,} passages.{version}"
+
+
+def _details(report: BuildReport) -> list[Json]:
+    named = {"Added": report.added, "Changed": report.changed, "Removed": report.removed}
+    blocks = [
+        _list(title, [safe(name, NAME_CHARS) for name in names[:SHOWN_NAMES]], len(names))
+        for title, names in named.items()
+        if names
+    ]
+    if report.refused:
+        rows = [
+            f"{safe(one.name, NAME_CHARS)}: {safe(one.reason, REASON_CHARS)}"
+            for one in report.refused[:SHOWN_NAMES]
+        ]
+        blocks.append(_list("Refused", rows, len(report.refused)))
+    return blocks
+
+
+def _list(title: str, rows: list[str], total: int) -> Json:
+    left = total - len(rows)
+    more = [f"… and {left:,} more"] if left > 0 else []
+    return section("\n".join([f"*{title}*", *(f"• {row}" for row in rows), *more]))

@@ -1,0 +1,1 @@
+"""Documents and contributions to a published snapshot."""

@@ -1,0 +1,117 @@
+"""The whole flow on one page: paths → files → documents → published snapshot."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indexer.files import find_files
+from indexer.readers import ReaderDefaults, read_documents
+from knowledge.errors import SourceError
+from knowledge.models.documents import Document
+from knowledge.models.work import BuildReport, Refusal
+from knowledge.publishing.publisher import Publishing, Staged, publish, stage
+from knowledge.publishing.vectors import Progress
+
+
+@dataclass(slots=True)
+class _Read:
+    """What the files gave.
+
+    Attributes:
+        documents: by id.
+        unreadable: ids of files and folders that could not be read at all.
+    """
+
+    documents: dict[str, Document] = field(default_factory=dict)
+    refused: list[Refusal] = field(default_factory=list)
+    unreadable: list[str] = field(default_factory=list)
+
+
+def build(
+    paths: Sequence[Path], tools: Publishing, defaults: ReaderDefaults, progress: Progress
+) -> BuildReport:
+    """Bring the index in line with the paths, and publish.
+
+    Documents under these paths that are gone are removed; documents of other paths stay. A file
+    that has become unreadable keeps what was indexed of it before.
+
+    Args:
+        paths: files and folders, at least one.
+        tools: store, model and snapshots.
+        defaults: what a document is that does not say it of itself.
+        progress: told (texts embedded, texts to embed).
+
+    Raises:
+        SourceError: a path is missing or holds nothing, or nothing of it could be indexed; the
+            index is as it was.
+    """
+    started = tools.clock.now()
+    with tools.alone():
+        read = _read(paths, defaults)
+        live = tools.documents.live()
+        removed = _gone(paths, read, live)
+        staged = stage(read.documents.values(), tools)
+        if not _anything_left(staged, live, removed):
+            raise _nothing(paths, read.refused)
+        manifest, embedded = publish(removed, tools, progress)
+    return BuildReport(
+        added=_names(staged.added),
+        changed=_names(staged.changed),
+        removed=tuple(sorted(removed)),
+        unchanged=len(staged.unchanged),
+        refused=(*read.refused, *map(_empty, staged.empty)),
+        passages=manifest.passages,
+        embedded=embedded,
+        seconds=round((tools.clock.now() - started).total_seconds(), 3),
+        index_version=manifest.version,
+    )
+
+
+def _read(paths: Sequence[Path], defaults: ReaderDefaults) -> _Read:
+    found = find_files(paths)
+    read = _Read(refused=[*found.refused], unreadable=[folder.id for folder in found.closed])
+    for file in found:
+        documents, refused = read_documents(file, defaults)
+        read.refused.extend(refused)
+        if any(one.whole_file for one in refused):
+            read.unreadable.append(file.id)
+        for document in documents:
+            read.documents.setdefault(document.info.id, document)
+    return read
+
+
+def _gone(paths: Sequence[Path], read: _Read, live: Iterable[str]) -> list[str]:
+    roots = [path.resolve().as_posix() for path in paths]
+    return [
+        one
+        for one in live
+        if one not in read.documents and _under(one, roots) and not _under(one, read.unreadable)
+    ]
+
+
+def _under(document_id: str, places: Iterable[str]) -> bool:
+    return any(
+        document_id == place or document_id.startswith((f"{place}/", f"{place}#"))
+        for place in places
+    )
+
+
+def _anything_left(staged: Staged, live: Iterable[str], removed: Sequence[str]) -> bool:
+    return bool(staged.added or staged.changed or set(live) - set(removed))
+
+
+def _names(documents: Iterable[Document]) -> tuple[str, ...]:
+    return tuple(document.info.name for document in documents)
+
+
+def _empty(document: Document) -> Refusal:
+    return Refusal(name=document.info.name, reason="It holds no text. Add some, or leave it out.")
+
+
+def _nothing(paths: Sequence[Path], refused: Sequence[Refusal]) -> SourceError:
+    names = ", ".join(str(path) for path in paths)
+    first = f" ({refused[0].name}: {refused[0].reason})" if refused else ""
+    return SourceError(
+        f"Nothing in {names} could be indexed{first}",
+        "Give a folder with Markdown, HTML, plain text or CSV files",
+    )

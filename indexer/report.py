@@ -1,0 +1,28 @@
+"""A build report in words."""
+
+from knowledge.models.work import BuildReport
+
+_NAMED = 10  # names of documents that are written out
+
+
+def in_words(report: BuildReport) -> str:
+    """Tell what a build did, a line each."""
+    lines = [
+        f"Indexed in {report.seconds:.1f} s: {report.passages} passages, "
+        f"{report.embedded} texts embedded, index version {report.index_version}",
+        *_counted("Added", report.added),
+        *_counted("Changed", report.changed),
+        *_counted("Removed", report.removed),
+        f"Unchanged: {report.unchanged}",
+    ]
+    if report.refused:
+        lines.append(f"Refused: {len(report.refused)}")
+        lines.extend(f"  {one.name}: {one.reason}" for one in report.refused)
+    return "\n".join(lines)
+
+
+def _counted(what: str, names: tuple[str, ...]) -> list[str]:
+    if not names:
+        return []
+    rest = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    return [f"{what}: {len(names)} ({', '.join(names[:_NAMED])}{rest})"]

@@ -1,0 +1,1 @@
+"""SQLAlchemy Core behind the store ports: SQLite on one machine, PostgreSQL beyond it."""

@@ -1,0 +1,126 @@
+"""Documents and passages in SQL."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from knowledge.adapters.sql.engine import Database
+from knowledge.adapters.sql.tables import documents, passages
+from knowledge.models.documents import Document, DocumentInfo, Passage, StoredPassage
+from knowledge.text.batches import batched
+
+LIVE, STAGED, RETIRED = "live", "staged", "retired"
+_AT_ONCE = 500  # SQLite takes 32,766 variables, PostgreSQL fewer rows well in one statement
+
+
+class SqlDocuments:
+    """The document store; each public method is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def live(self) -> dict[str, str]:
+        """Return document id → content hash of all live documents."""
+        query = select(documents.c.id, documents.c.content_hash).where(documents.c.state == LIVE)
+        with self._database.read() as connection:
+            return {row.id: row.content_hash for row in connection.execute(query)}
+
+    def stage(self, document: Document, content_hash: str, split: Sequence[Passage]) -> None:
+        """Write a document beside the live rows."""
+        row = {
+            "id": document.info.id,
+            "state": STAGED,
+            "content_hash": content_hash,
+            "scope": document.info.scope,
+            "info": document.info.model_dump_json(),
+        }
+        with self._database.begin() as connection:
+            key = connection.execute(insert(documents).returning(documents.c.key), row).scalar_one()
+            bodies = [{"document_key": key, "body": one.model_dump_json()} for one in split]
+            connection.execute(insert(passages), bodies)
+
+    def discard_staged(self) -> None:
+        """Delete what an interrupted build staged."""
+        self._delete_state(STAGED)
+
+    def next_passages(self, removed: Iterable[str]) -> Iterator[StoredPassage]:
+        """Yield, by id, the passages that will be live after `promote(removed)`."""
+        gone = set(removed)
+        with self._database.read() as connection:
+            states = select(documents.c.key, documents.c.id, documents.c.state).where(
+                documents.c.state.in_([LIVE, STAGED])
+            )
+            rows = connection.execute(states).all()
+            staged = {row.id for row in rows if row.state == STAGED}
+            keys = [
+                row.key
+                for row in rows
+                if row.state == STAGED or (row.id not in staged and row.id not in gone)
+            ]
+            found: list[int] = []
+            for some in batched(sorted(keys), _AT_ONCE):
+                ids = select(passages.c.id).where(passages.c.document_key.in_(some))
+                found.extend(connection.execute(ids).scalars())
+        for some in batched(sorted(found), _AT_ONCE):
+            known = self.passages(some)
+            yield from (known[one] for one in some if one in known)
+
+    def promote(self, removed: Iterable[str]) -> None:
+        """Make staged documents live; retire the ones that they replace and the removed ones."""
+        with self._database.begin() as connection:
+            staged = select(documents.c.id).where(documents.c.state == STAGED)
+            leaving = set(connection.execute(staged).scalars()) | set(removed)
+            for some in batched(sorted(leaving), _AT_ONCE):
+                left = documents.c.id.in_(some), documents.c.state == LIVE
+                connection.execute(update(documents).where(*left).values(state=RETIRED))
+            connection.execute(
+                update(documents).where(documents.c.state == STAGED).values(state=LIVE)
+            )
+
+    def drop_retired(self) -> None:
+        """Delete retired rows."""
+        self._delete_state(RETIRED)
+
+    def withdraw(self, document_id: str) -> None:
+        """Delete a document now, in every state."""
+        with self._database.begin() as connection:
+            connection.execute(delete(documents).where(documents.c.id == document_id))
+
+    def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
+        """Return the passages that the store still knows, by id."""
+        query = select(passages.c.id, passages.c.body, documents.c.info).join(documents)
+        found: dict[int, StoredPassage] = {}
+        with self._database.read() as connection:
+            for some in batched(ids, _AT_ONCE):
+                for row in connection.execute(query.where(passages.c.id.in_(some))):
+                    found[row.id] = _stored(row)
+        return found
+
+    def documents(self, ids: Iterable[str]) -> dict[str, DocumentInfo]:
+        """Return the live documents among the ids."""
+        query = select(documents.c.id, documents.c.info).where(documents.c.state == LIVE)
+        found: dict[str, DocumentInfo] = {}
+        with self._database.read() as connection:
+            for some in batched(ids, _AT_ONCE):
+                for row in connection.execute(query.where(documents.c.id.in_(some))):
+                    found[row.id] = DocumentInfo.model_validate_json(row.info)
+        return found
+
+    def scopes(self) -> frozenset[str]:
+        """Return the access scopes that live documents have."""
+        query = select(documents.c.scope).where(documents.c.state == LIVE).distinct()
+        with self._database.read() as connection:
+            return frozenset(connection.execute(query).scalars())
+
+    def _delete_state(self, state: str) -> None:
+        with self._database.begin() as connection:
+            connection.execute(delete(documents).where(documents.c.state == state))
+
+
+def _stored(row: Any) -> StoredPassage:  # noqa: ANN401 - a row of three columns
+    return StoredPassage(
+        id=row.id,
+        document=DocumentInfo.model_validate_json(row.info),
+        passage=Passage.model_validate_json(row.body),
+    )

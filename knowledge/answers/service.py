@@ -1,0 +1,90 @@
+"""Question in, answer out."""
+
+from knowledge.answers.extractive import Candidate, choose, citation_of, cite, ranked_sentences
+from knowledge.models.access import Audience
+from knowledge.models.answers import Answer, AnswerState, Citation
+from knowledge.models.community import CommunityPack, Route
+from knowledge.models.snapshot import Manifest
+from knowledge.search.query import understand
+from knowledge.search.retriever import Found, Retriever
+from knowledge.text.followup import needs_earlier
+from knowledge.text.glossary import Glossary
+
+_SHOWN = 3  # closest passages
+_CONSIDERED = 10  # hits among which the best absolute score is looked for
+
+
+class AnswerService:
+    """Routes what must not be searched, searches the rest, and says so when it does not know."""
+
+    def __init__(self, pack: CommunityPack, retriever: Retriever) -> None:
+        self._pack = pack
+        self._retriever = retriever
+        self._glossary = Glossary(pack.glossary)
+
+    def ask(self, question: str, audience: Audience, earlier: str = "") -> Answer:
+        """Answer from what the whole audience may read.
+
+        Args:
+            question: as the person wrote it, without the bot's mention.
+            audience: everybody who will see the answer.
+            earlier: the question before this one in the same thread, or empty.
+
+        Raises:
+            SnapshotError: there is no usable snapshot.
+        """
+        route = self._pack.route_of(question)
+        if route is not None and not route.show_closest:
+            return Answer(state=AnswerState.ROUTED, message=route.reply, route=route.key)
+        before = earlier if needs_earlier(question) else ""
+        query = understand(question, self._glossary, before)
+        found = self._retriever.search(query, audience, _CONSIDERED)
+        ranked = ranked_sentences(query, found)
+        if route is not None:
+            return self._routed(route, found, ranked)
+        return self._searched(found, ranked)
+
+    def _searched(self, found: Found, ranked: list[Candidate]) -> Answer:
+        manifest = found.manifest
+        score = best_absolute(found)
+        if not ranked or score < manifest.thresholds.closest:
+            return _answer(AnswerState.NOT_HELD, manifest, score, self._pack.notices.not_held)
+        if score < manifest.thresholds.answer:
+            answer = _answer(AnswerState.CLOSEST, manifest, score, self._pack.notices.closest)
+            return answer.model_copy(update={"citations": _closest(ranked)})
+        sentences, citations = cite(choose(ranked))
+        answer = _answer(AnswerState.ANSWER, manifest, score, "")
+        return answer.model_copy(update={"sentences": sentences, "citations": citations})
+
+    def _routed(self, route: Route, found: Found, ranked: list[Candidate]) -> Answer:
+        score = best_absolute(found)
+        answer = _answer(AnswerState.ROUTED, found.manifest, score, route.reply)
+        near = score >= found.manifest.thresholds.closest
+        citations = _closest(ranked) if near else ()
+        return answer.model_copy(update={"route": route.key, "citations": citations})
+
+
+def best_absolute(found: Found) -> float:
+    """Return the best absolute score among the hits, 0..1; 0 without hits."""
+    scores = [hit.absolute for hit in found.hits[:_CONSIDERED]]
+    return min(1.0, max(0.0, *scores)) if scores else 0.0
+
+
+def _closest(ranked: list[Candidate]) -> tuple[Citation, ...]:
+    """Cite the best sentence of each of the nearest passages."""
+    best: dict[int, Candidate] = {}
+    for one in ranked:
+        best.setdefault(one.hit.stored.id, one)
+    nearest = list(best.values())[:_SHOWN]
+    return tuple(citation_of(n, one.hit, [one.place]) for n, one in enumerate(nearest, start=1))
+
+
+def _answer(state: AnswerState, manifest: Manifest, score: float, message: str) -> Answer:
+    return Answer(
+        state=state,
+        message=message,
+        index_version=manifest.version,
+        model=manifest.model,
+        score=round(score, 4),
+        threshold=manifest.thresholds.answer,
+    )

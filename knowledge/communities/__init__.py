@@ -1,0 +1,1 @@
+"""Community packs: data that make the product one community's own; no code."""

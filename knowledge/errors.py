@@ -1,0 +1,76 @@
+"""Every error that a person may see, each with what to do next.
+
+KnowledgeError
+├── SettingsError        a setting is unknown, missing or malformed
+├── PackError            a community pack cannot be read
+├── SourceError          a path that was asked for cannot be indexed at all
+├── RefusedFile          one file cannot be read; the run goes on without it
+├── ModelError           the embedding model is missing, altered or fails its parity check
+├── StoreError           the database cannot be opened or written
+├── SnapshotError        a snapshot is missing, damaged or belongs to another store
+│   ├── NoSnapshotError      nothing has been published yet
+│   └── ModelMismatchError   it was built with another model than the one that is loaded
+├── DataError            a data set to evaluate on is not of the form that it should be
+└── NotAllowedError      the person lacks the role that the action needs
+"""
+
+
+class KnowledgeError(Exception):
+    """An error with a one-line message and a remedy, both fit to show to a person.
+
+    Attributes:
+        message: what is wrong, naming the file, row, setting or action; no full stop at the end.
+        remedy: what to do next, as one sentence without a full stop at the end.
+    """
+
+    def __init__(self, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message}. {self.remedy}."
+
+
+class SettingsError(KnowledgeError):
+    """A setting is unknown, missing or malformed."""
+
+
+class PackError(KnowledgeError):
+    """A community pack cannot be read."""
+
+
+class SourceError(KnowledgeError):
+    """A path that was asked for cannot be indexed at all."""
+
+
+class RefusedFile(KnowledgeError):  # noqa: N818 - a refusal is an outcome, not a failure
+    """One file cannot be read; the run goes on without it."""
+
+
+class ModelError(KnowledgeError):
+    """The embedding model is missing, altered or fails its parity check."""
+
+
+class StoreError(KnowledgeError):
+    """The database cannot be opened or written."""
+
+
+class SnapshotError(KnowledgeError):
+    """A snapshot is missing, damaged or belongs to another store."""
+
+
+class NoSnapshotError(SnapshotError):
+    """Nothing has been published yet."""
+
+
+class ModelMismatchError(SnapshotError):
+    """A snapshot was built with another model than the one that is loaded."""
+
+
+class DataError(KnowledgeError):
+    """A data set to evaluate on is not of the form that it should be."""
+
+
+class NotAllowedError(KnowledgeError):
+    """The person lacks the role that the action needs."""

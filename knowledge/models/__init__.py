@@ -1,0 +1,1 @@
+"""Values that the rooms exchange; no behaviour beyond their own consistency."""

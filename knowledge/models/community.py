@@ -1,0 +1,265 @@
+"""A community pack: everything that makes the product one community's own."""
+
+import re
+import unicodedata
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from knowledge.models.documents import Kind
+
+_STRAIGHT_QUOTES = str.maketrans("‘’“”", "''\"\"")
+
+
+def _compiled(pattern: object) -> object:
+    if not isinstance(pattern, str):
+        return pattern
+    try:
+        return re.compile(pattern, re.IGNORECASE)
+    except re.error as error:
+        msg = f"“{pattern}” is no regular expression: {error}"
+        raise ValueError(msg) from None
+
+
+def _known_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        msg = f"“{name}” is no time zone; use a name such as Europe/London"
+        raise ValueError(msg) from None
+    return name
+
+
+def _plain(question: str) -> str:
+    """Return the question as patterns expect it: straight quotes, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", question).translate(_STRAIGHT_QUOTES).split())
+
+
+Text = Annotated[str, Field(min_length=1)]
+Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+Pattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
+TimeZone = Annotated[str, AfterValidator(_known_zone)]
+
+
+class _PackPart(BaseModel):
+    """Settings that all parts of a pack share: unknown keys are errors, values do not change."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Term(_PackPart):
+    """A word of the community's taxonomy; `key` is what tags and filters use."""
+
+    key: Key
+    name: Text
+    description: Text
+
+
+class AnswerKind(_PackPart):
+    """What the community calls one kind of statement."""
+
+    key: Kind
+    name: Text
+    description: Text
+
+
+class Command(_PackPart):
+    """A slash command as people see it in Slack's menu.
+
+    Attributes:
+        key: what the command does (`ask`, `reindex`, `help`), whatever the community calls it.
+        usage: hint on what may follow the command; empty when nothing may.
+    """
+
+    key: Key
+    name: Annotated[str, Field(pattern=r"^/[a-z][a-z0-9_-]{0,30}$")]
+    description: Annotated[str, Field(min_length=1, max_length=100)]
+    usage: Annotated[str, Field(max_length=100)] = ""
+
+
+class MarkingAction(StrEnum):
+    """What happens to a text that carries a marking."""
+
+    ALLOW = "allow"
+    ALLOW_PUBLIC = "allow_public"
+    HOLD = "hold"
+    BLOCK = "block"
+    UNATTRIBUTED = "unattributed"
+
+
+class Marking(_PackPart):
+    """A marking and what it leads to.
+
+    Attributes:
+        patterns: meant to match the whole marking, after dashes and letter-spacing were
+            normalised; none for the label that stands for an unmarked text.
+    """
+
+    label: Text
+    action: MarkingAction
+    patterns: tuple[Pattern, ...]
+
+
+class Route(_PackPart):
+    """Questions that retrieval must not answer, and what is said instead.
+
+    Attributes:
+        examples: questions that this route takes.
+        unless: a question that one of these matches is not taken.
+        reply: says what to do next.
+        show_closest: whether the nearest passages are shown below the reply.
+    """
+
+    key: Key
+    examples: Annotated[tuple[Text, ...], Field(min_length=1)]
+    patterns: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+    unless: tuple[Pattern, ...] = ()
+    reply: Text
+    show_closest: bool
+
+    def takes(self, question: str) -> bool:
+        """Tell whether the question belongs here, whatever other routes say."""
+        text = _plain(question)
+        return any(pattern.search(text) for pattern in self.patterns) and not any(
+            pattern.search(text) for pattern in self.unless
+        )
+
+
+class SuggestedQuestion(_PackPart):
+    """A question offered before the person has asked one; `title` is what the button shows."""
+
+    title: Annotated[str, Field(min_length=1, max_length=75)]
+    question: Text
+
+
+class Notices(_PackPart):
+    """Standing texts in the community's own words, each complete sentences.
+
+    Attributes:
+        greeting: shown once, on first contact.
+        privacy: one line on who sees a question and what is kept.
+        thinking: status texts while an answer is on its way, shown one after the other.
+        not_held: the knowledge base does not hold the answer.
+        closest: stands above passages that may not answer the question.
+        empty_question: the person wrote nothing but the bot's name or a command.
+        more_for_you: told privately to somebody who may read more than the channel may.
+        curators_only: the person lacks the role that a command needs.
+        nothing_indexed: no snapshot has been published yet.
+        failed: something broke; holds `{reference}` where the reference number goes.
+    """
+
+    greeting: Text
+    privacy: Text
+    thinking: Annotated[
+        tuple[Annotated[str, Field(min_length=1, max_length=50)], ...],
+        Field(min_length=1, max_length=10),
+    ]
+    not_held: Text
+    closest: Text
+    empty_question: Text
+    more_for_you: Text
+    curators_only: Text
+    nothing_indexed: Text
+    failed: Annotated[str, Field(pattern=r"\{reference\}")]
+
+
+class GlossaryEntry(_PackPart):
+    """One sense of an acronym; an acronym with several senses has several entries.
+
+    Attributes:
+        status: `recalled` entries have no source yet and never answer alone.
+        ambiguous_note: the other sense, or empty.
+        variants: other spellings that people type.
+    """
+
+    acronym: Text
+    expansion: Text
+    kind: Text
+    status: Literal["sourced", "recalled"]
+    source: str
+    ambiguous_note: str
+    variants: tuple[Text, ...]
+
+
+class CommunityPack(_PackPart):
+    """One community's names, taxonomy, rules and texts.
+
+    Attributes:
+        key: equals the name of the pack's folder.
+        bot_name: how the bot is called in Slack.
+        stances: how the community may stand to a subject, such as lead or follow.
+        routes: tried in this order.
+        folder: where the pack was read from.
+    """
+
+    key: Key
+    name: Text
+    bot_name: Annotated[str, Field(min_length=1, max_length=35)]
+    description: Annotated[str, Field(min_length=1, max_length=140)]
+    time_zone: TimeZone
+    commands: Annotated[tuple[Command, ...], Field(min_length=1)]
+    member_kinds: Annotated[tuple[Term, ...], Field(min_length=1)]
+    functions: tuple[Term, ...]
+    stances: tuple[Term, ...] = ()
+    service_lines: tuple[Term, ...]
+    contribution_kinds: Annotated[tuple[Term, ...], Field(min_length=1)]
+    answer_kinds: Annotated[tuple[AnswerKind, ...], Field(min_length=1)]
+    markings: tuple[Marking, ...]
+    routes: tuple[Route, ...]
+    notices: Notices
+    suggested_prompts: Annotated[tuple[SuggestedQuestion, ...], Field(max_length=4)]
+    glossary: tuple[GlossaryEntry, ...]
+    folder: Path
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """Keys that documents may be tagged with: functions and service lines."""
+        return frozenset(term.key for term in (*self.functions, *self.service_lines))
+
+    def command(self, key: str) -> Command | None:
+        """Return the command that does `key`, or None when the community has none for it."""
+        return next((command for command in self.commands if command.key == key), None)
+
+    def route_of(self, question: str) -> Route | None:
+        """Return the first route that takes the question, or None when it is to be searched."""
+        return next((route for route in self.routes if route.takes(question)), None)
+
+    @model_validator(mode="after")
+    def _names_are_unique(self) -> Self:
+        named: dict[str, list[str]] = {
+            "commands": [word for command in self.commands for word in (command.key, command.name)],
+            "member_kinds": [term.key for term in self.member_kinds],
+            "functions and service_lines": [
+                term.key for term in (*self.functions, *self.service_lines)
+            ],
+            "stances": [term.key for term in self.stances],
+            "contribution_kinds": [term.key for term in self.contribution_kinds],
+            "answer_kinds": [kind.key for kind in self.answer_kinds],
+            "markings": [marking.label for marking in self.markings],
+            "routes": [route.key for route in self.routes],
+        }
+        for where, names in named.items():
+            twice = sorted({name for name in names if names.count(name) > 1})
+            if twice:
+                msg = f"{where}: “{twice[0]}” stands there twice"
+                raise ValueError(msg)
+        return self
+
+    @model_validator(mode="after")
+    def _examples_go_where_they_say(self) -> Self:
+        for route in self.routes:
+            for example in route.examples:
+                taken = self.route_of(example)
+                if taken is not route:
+                    where = f"“{taken.key}” takes it" if taken else "no route takes it"
+                    msg = f"routes: “{example}” is an example of “{route.key}”, but {where}"
+                    raise ValueError(msg)
+        for prompt in self.suggested_prompts:
+            taken = self.route_of(prompt.question)
+            if taken:
+                msg = f"suggested_prompts: “{prompt.question}” is taken by the route “{taken.key}”"
+                raise ValueError(msg)
+        return self

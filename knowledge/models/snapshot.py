@@ -1,0 +1,78 @@
+"""What a snapshot holds, apart from its arrays."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Thresholds(BaseModel):
+    """Absolute scores (0..1) from which a question counts as answered.
+
+    Attributes:
+        answer: at or above it, sentences are given as the answer.
+        closest: at or above it, passages are shown as the closest there are.
+        origin: how the two were found.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    answer: float = Field(ge=0, le=1)
+    closest: float = Field(ge=0, le=1)
+    origin: str
+
+
+class FileMark(BaseModel):
+    """What a file of the snapshot must be: its size in bytes and its SHA-256."""
+
+    model_config = ConfigDict(frozen=True)
+
+    size: int
+    sha256: str
+
+
+class Manifest(BaseModel):
+    """The snapshot's identity.
+
+    Attributes:
+        format: version of the layout on disk.
+        version: short digest of `public` and `community` texts and the model; people see it.
+        content: digest of all texts; tells whether a build has anything to publish.
+        fingerprint: of the model that made the vectors.
+        average_terms: mean number of terms of a `public` or `community` passage.
+        files: path below the snapshot's folder → what must lie there.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    format: int
+    version: str
+    content: str
+    fingerprint: str
+    model: str
+    dimension: int
+    passages: int
+    sentences: int
+    average_terms: float
+    thresholds: Thresholds
+    built_at: datetime
+    files: dict[str, FileMark] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotEntry:
+    """One passage as a snapshot takes it.
+
+    Attributes:
+        terms: of title, heading path and text, in order, stemmed.
+        vector: shape `(dimension,)`, unit length.
+        sentences: shape `(number of sentences, dimension)`, unit rows.
+    """
+
+    id: int
+    scope: str
+    terms: list[str]
+    vector: NDArray[np.float32]
+    sentences: NDArray[np.float32]

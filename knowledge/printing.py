@@ -1,0 +1,96 @@
+"""Answers, hits and figures as a terminal or a program reads them."""
+
+from pydantic import BaseModel
+
+from knowledge.models.answers import Answer, AnswerState, Citation, Hit
+
+
+class SearchRow(BaseModel):
+    """One passage that was found, as JSON shows it."""
+
+    rank: int
+    document: str
+    title: str
+    section: str
+    date: str
+    url: str
+    kind: str
+    score: float
+    passage_cosine: float
+    lexical: float
+    sentence_cosine: float
+    coverage: float
+    text: str
+
+
+class Figures(BaseModel):
+    """Quality on one data set.
+
+    Attributes:
+        figures: name of the field → value, 0..1.
+    """
+
+    dataset: str
+    documents: int
+    queries: int
+    figures: dict[str, float]
+
+    def flat(self) -> dict[str, str | int | float]:
+        """Return all in one level, the figures rounded to 4 digits."""
+        rounded = {name: round(value, 4) for name, value in self.figures.items()}
+        return {**self.model_dump(exclude={"figures"}), **rounded}
+
+
+def search_row(rank: int, hit: Hit) -> SearchRow:
+    """Turn a hit into its row; `rank` counts from 1."""
+    document = hit.stored.document
+    return SearchRow(
+        rank=rank,
+        document=document.name,
+        title=document.title,
+        section=" › ".join(hit.stored.passage.heading),
+        date=document.date,
+        url=document.url,
+        kind=document.kind,
+        score=round(hit.score, 4),
+        passage_cosine=round(hit.passage_cosine, 4),
+        lexical=round(hit.lexical, 4),
+        sentence_cosine=round(hit.sentence_cosine, 4),
+        coverage=round(hit.coverage, 4),
+        text=hit.stored.passage.text,
+    )
+
+
+def answer_in_words(answer: Answer) -> str:
+    """Write an answer with its numbered sources."""
+    lines = [answer.message] if answer.message else []
+    for sentence in answer.sentences:
+        numbers = "".join(f"[{n}]" for n in sentence.citations)
+        lines.append(f"{sentence.text} {numbers}")
+    if answer.citations:
+        lines.append("")
+    for citation in answer.citations:
+        lines.append(source_line(citation))
+        if answer.state is not AnswerState.ANSWER:
+            lines.append(f"    “{citation.quote}”")
+    return "\n".join(lines)
+
+
+def source_line(citation: Citation) -> str:
+    """Name a source in one line: number, title, section, kind, date, address."""
+    title = citation.title
+    if citation.summary_of:
+        date = citation.date or "date unknown"
+        title = f"{title} (Library summary of {citation.summary_of}, as of {date})"
+    parts = [title, citation.section, citation.kind]
+    if not citation.summary_of:
+        parts.append(citation.date or "date unknown")
+    parts.append(citation.url)
+    return f"[{citation.n}] " + " · ".join(part for part in parts if part)
+
+
+def figures_in_words(report: Figures) -> str:
+    """Write figures, a line each."""
+    lines = [f"{report.dataset}: {report.documents} documents, {report.queries} questions"]
+    lines.extend(f"  {name:24} {value:.3f}" for name, value in report.figures.items())
+    return "\n".join(lines)

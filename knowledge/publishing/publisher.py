@@ -1,0 +1,142 @@
+"""Bring the store and the published snapshot in line with a set of documents.
+
+The process may be killed at any moment. Until `promote` the live rows are untouched; until the
+snapshot's pointer moves, the old snapshot answers from rows that stay until the new one is
+current; vectors are cached as they are made, so that the next run goes on where this one ended.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+
+from knowledge.errors import SnapshotError
+from knowledge.models.access import COMMUNITY, PUBLIC
+from knowledge.models.documents import Document
+from knowledge.models.snapshot import Manifest, Thresholds
+from knowledge.ports import Clock, DocumentStore, Embedder, Snapshots, VectorCache
+from knowledge.publishing.vectors import Progress, embed_missing, entries
+from knowledge.text.passages import split_document
+
+_SPLITTER = "1"  # raise it when the splitter cuts differently: every document is then split again
+
+
+@dataclass(frozen=True, slots=True)
+class Publishing:
+    """What publishing works with.
+
+    Attributes:
+        alone: makes a context in which nobody else publishes to the same home.
+    """
+
+    documents: DocumentStore
+    vectors: VectorCache
+    snapshots: Snapshots
+    embedder: Embedder
+    clock: Clock
+    thresholds: Thresholds
+    alone: Callable[[], AbstractContextManager[None]]
+
+
+@dataclass(slots=True)
+class Staged:
+    """What a run changes.
+
+    Attributes:
+        added, changed, unchanged: document ids.
+        empty: documents that hold no text, which are left out.
+    """
+
+    added: list[Document] = field(default_factory=list)
+    changed: list[Document] = field(default_factory=list)
+    unchanged: list[Document] = field(default_factory=list)
+    empty: list[Document] = field(default_factory=list)
+
+
+def stage(documents: Iterable[Document], tools: Publishing) -> Staged:
+    """Split and write new and changed documents beside the live ones."""
+    tools.documents.discard_staged()
+    live = tools.documents.live()
+    staged = Staged()
+    for document in documents:
+        digest = _digest(document)
+        before = live.get(document.info.id)
+        if before == digest:
+            staged.unchanged.append(document)
+            continue
+        passages = split_document(document, tools.embedder.count_tokens)
+        if not passages:
+            staged.empty.append(document)
+            continue
+        tools.documents.stage(document, digest, passages)
+        (staged.added if before is None else staged.changed).append(document)
+    return staged
+
+
+def publish(removed: Sequence[str], tools: Publishing, progress: Progress) -> tuple[Manifest, int]:
+    """Publish the live and staged documents without the removed ones.
+
+    Returns:
+        Identity of the current snapshot, and the number of texts that were embedded.
+
+    Raises:
+        StoreError: the disk refused; the old snapshot goes on answering.
+    """
+    coming = tools.documents.next_passages(removed)
+    embedded, keys = embed_missing(coming, tools.vectors, tools.embedder, progress)
+    tools.documents.promote(removed)
+    content = _content(tools.documents.live())
+    current = _current(tools.snapshots)
+    if current is not None and current.content == content:
+        return current, embedded
+    passages = tools.documents.next_passages(())
+    manifest = tools.snapshots.publish(
+        _manifest(tools, content), entries(passages, tools.vectors, tools.embedder)
+    )
+    tools.documents.drop_retired()
+    tools.vectors.keep_only(keys)
+    return manifest, embedded
+
+
+def _manifest(tools: Publishing, content: str) -> Manifest:
+    return Manifest(
+        format=0,
+        version=_version(tools),
+        content=content,
+        fingerprint=tools.embedder.fingerprint,
+        model=tools.embedder.name,
+        dimension=tools.embedder.dimension,
+        passages=0,
+        sentences=0,
+        average_terms=1.0,
+        thresholds=tools.thresholds,
+        built_at=tools.clock.now(),
+    )
+
+
+def _current(snapshots: Snapshots) -> Manifest | None:
+    try:
+        return snapshots.open().manifest
+    except SnapshotError:
+        return None
+
+
+def _version(tools: Publishing) -> str:
+    """Digest the shared scopes alone: private text must not show in what everybody sees."""
+    shared = hashlib.sha256(tools.embedder.fingerprint.encode())
+    rows = (
+        one.model_dump_json(exclude={"id"})
+        for one in tools.documents.next_passages(())
+        if one.document.scope in {PUBLIC, COMMUNITY}
+    )
+    for digest in sorted(hashlib.sha256(row.encode()).digest() for row in rows):
+        shared.update(digest)
+    return shared.hexdigest()[:12]
+
+
+def _digest(document: Document) -> str:
+    return hashlib.sha256(f"{_SPLITTER}\0{document.model_dump_json()}".encode()).hexdigest()
+
+
+def _content(live: dict[str, str]) -> str:
+    return hashlib.sha256(repr(sorted(live.items())).encode()).hexdigest()

@@ -1,0 +1,92 @@
+"""Which texts of a passage are embedded, and their vectors by way of the cache."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+
+import numpy as np
+
+from knowledge.models.documents import Passage, StoredPassage
+from knowledge.models.snapshot import SnapshotEntry
+from knowledge.ports import Embedder, VectorCache, Vectors
+from knowledge.text.batches import batched
+from knowledge.text.terms import terms
+
+Progress = Callable[[int, int], None]
+
+_AT_ONCE = 64  # texts embedded between two looks at the progress bar
+
+
+def embed_missing(
+    passages: Iterable[StoredPassage], cache: VectorCache, embedder: Embedder, progress: Progress
+) -> tuple[int, set[str]]:
+    """Embed what the cache does not hold; each batch is cached as soon as it is made.
+
+    Args:
+        passages: everything that the next snapshot holds.
+        cache: takes the new vectors.
+        embedder: makes them.
+        progress: told (texts embedded, texts to embed).
+
+    Returns:
+        Number of texts embedded, and the cache keys of all the passages' texts.
+    """
+    missing: dict[str, str] = {}
+    keys: set[str] = set()
+    for some in batched(passages, _AT_ONCE):
+        texts = dict(pair for one in some for pair in _texts(one, embedder))
+        keys.update(texts)
+        known = cache.get(list(texts))
+        missing.update({key: text for key, text in texts.items() if key not in known})
+    # Texts of like length share a batch without padding.
+    order = sorted(missing, key=lambda key: len(missing[key]))
+    done = 0
+    progress(done, len(order))
+    for batch in batched(order, _AT_ONCE):
+        vectors = embedder.embed([missing[key] for key in batch])
+        cache.put(dict(zip(batch, vectors, strict=True)))
+        done += len(batch)
+        progress(done, len(order))
+    return len(order), keys
+
+
+def entries(
+    passages: Iterable[StoredPassage], cache: VectorCache, embedder: Embedder
+) -> Iterator[SnapshotEntry]:
+    """Yield passages as a snapshot takes them; the cache must hold all their vectors."""
+    for some in batched(passages, _AT_ONCE):
+        pairs = [_texts(one, embedder) for one in some]
+        vectors = cache.get([key for each in pairs for key, _text in each])
+        for one, ((own, _text), *sentences) in zip(some, pairs, strict=True):
+            yield SnapshotEntry(
+                id=one.id,
+                scope=one.document.scope,
+                terms=terms(one.searched_text),
+                vector=vectors[own],
+                sentences=_stack([vectors[key] for key, _text in sentences], embedder),
+            )
+
+
+def embedded_text(title: str, passage: Passage, embedder: Embedder) -> str:
+    """Return a passage with its title and heading path, as far as the model reads them."""
+    with_title = f"{title}\n{passage.indexed_text}"
+    room = embedder.max_tokens - 2  # the model's own first and last token
+    if passage.text.startswith(title) or embedder.count_tokens(with_title) > room:
+        return passage.indexed_text
+    return with_title
+
+
+def _stack(rows: list[Vectors], embedder: Embedder) -> Vectors:
+    if not rows:
+        return np.zeros((0, embedder.dimension), np.float32)
+    return np.stack(rows)
+
+
+def _texts(one: StoredPassage, embedder: Embedder) -> list[tuple[str, str]]:
+    """Return (key, text) of what is embedded: the passage first, then its sentences."""
+    sentences = [one.passage.text[span.start : span.end] for span in one.passage.sentences]
+    texts = [embedded_text(one.document.title, one.passage, embedder), *sentences]
+    return [(_key(embedder.fingerprint, text), text) for text in texts]
+
+
+def _key(fingerprint: str, text: str) -> str:
+    return hashlib.sha256(f"{fingerprint}\0{text}".encode()).hexdigest()

@@ -1,0 +1,47 @@
+"""A question as the search understands it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from knowledge.text.glossary import Glossary
+from knowledge.text.terms import stems, terms, words
+
+EXPANSION_WEIGHT = 0.5  # an expansion's words say less than the words that were asked
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for.
+
+    Attributes:
+        text: what is embedded; acronyms stay as they were written.
+        weights: term → weight in the lexical signal; expansions included.
+        asked: the terms that the person wrote, for coverage.
+        senses: term → its expansions' terms; one of them present counts as the term itself.
+    """
+
+    text: str
+    weights: Mapping[str, float]
+    asked: tuple[str, ...]
+    senses: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+
+    def holds(self, term: str, present: frozenset[str]) -> bool:
+        """Tell whether a text with these terms speaks of the asked term."""
+        if term in present:
+            return True
+        return any(present.issuperset(sense) for sense in self.senses.get(term, ()) if sense)
+
+
+def understand(question: str, glossary: Glossary, earlier: str = "") -> Query:
+    """Build the query of a question; a question of stop words alone keeps them as terms."""
+    asked = tuple(dict.fromkeys(terms(question) or stems(words(question))))
+    senses = glossary.expansions(question)
+    weights = dict.fromkeys(asked, 1.0)
+    for sense in (one for each in senses.values() for one in each):
+        for term in sense:
+            weights.setdefault(term, EXPANSION_WEIGHT)
+    if not earlier:
+        return Query(text=question, weights=weights, asked=asked, senses=senses)
+    for term in terms(earlier):
+        weights.setdefault(term, EXPANSION_WEIGHT)
+    return Query(text=f"{earlier} {question}", weights=weights, asked=asked, senses=senses)

@@ -1,0 +1,37 @@
+"""All that the bot and the command lines may ask of the knowledge rooms, in one value."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from knowledge.models.access import Audience
+from knowledge.models.answers import Answer
+from knowledge.models.community import CommunityPack
+from knowledge.ports import AnswerLog, Clock, DocumentStore, Inbox, Jobs, Posts, Sources
+
+
+class Answers(Protocol):
+    """Questions to answers; `knowledge.answers.service` is the real one."""
+
+    def ask(self, question: str, audience: Audience, earlier: str = "") -> Answer:
+        """Answer from what the whole audience may read.
+
+        Args:
+            question: as the person wrote it, without the bot's mention; 1 character or more.
+            earlier: the question before this one in the same thread, or empty.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that a listener may use, bound to real adapters in `knowledge.bootstrap`."""
+
+    pack: CommunityPack
+    clock: Clock
+    answers: Answers
+    documents: DocumentStore
+    answer_log: AnswerLog
+    inbox: Inbox
+    posts: Posts
+    jobs: Jobs
+    sources: Sources

@@ -1,0 +1,61 @@
+"""Settings: read once, by one loader, from the environment and `.env`."""
+
+import difflib
+import os
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from dotenv import dotenv_values
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from knowledge.errors import SettingsError
+
+AnySettings = TypeVar("AnySettings", bound=BaseSettings)
+
+
+class KnowledgeSettings(BaseSettings):
+    """What the store, the model and the answers need; names begin with `KNOWLEDGE_`.
+
+    Attributes:
+        home: folder of all state.
+        community: name of a shipped community pack, or path of a pack's folder.
+        runtime: `auto` takes the fastest lossless runtime and falls back to the reference.
+        model: name or path of a sentence-transformers model; empty means the packaged one.
+        threads: CPU threads that one embedding call may use.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="KNOWLEDGE_", frozen=True, extra="ignore")
+
+    home: Path = Path("var")
+    community: str = Field("police_science", min_length=1)
+    runtime: Literal["auto", "onnx", "sentence-transformers"] = "auto"
+    model: str = ""
+    threads: int = Field(1, ge=1, le=64)
+
+
+def load_settings(kind: type[AnySettings], env_file: Path = Path(".env")) -> AnySettings:
+    """Read one class of settings; the environment wins over the file.
+
+    Raises:
+        SettingsError: a name under the class's prefix is unknown, or a value is malformed.
+    """
+    prefix = str(kind.model_config.get("env_prefix", ""))
+    known = {f"{prefix}{name}".upper() for name in kind.model_fields}
+    given = {*os.environ, *dotenv_values(env_file)}  # noqa: TID251 - this is the one reader
+    for name in sorted(given):
+        if name.upper().startswith(prefix) and name.upper() not in known:
+            raise _unknown(name, known)
+    try:
+        return kind(_env_file=env_file)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = f"{prefix}{'.'.join(str(part) for part in first['loc'][:1])}".upper()
+        reason = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"{field}: {reason}", "Correct it in the environment or .env") from None
+
+
+def _unknown(name: str, known: set[str]) -> SettingsError:
+    near = difflib.get_close_matches(name.upper(), known, n=1)
+    remedy = f"Did you mean {near[0]}?" if near else f"Known names are {', '.join(sorted(known))}"
+    return SettingsError(f"{name} is no setting", remedy.rstrip("?"))

@@ -1,0 +1,105 @@
+"""What every ledger of posts and every log of answers does."""
+
+import pytest
+
+from knowledge.adapters.sql.engine import Database
+from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
+from knowledge.models.answers import Answer, AnswerSentence, AnswerState, Citation
+from knowledge.ports import AnswerLog, Posts
+from tests.fakes.answer_log import FakeAnswerLog
+from tests.fakes.clock import FakeClock
+from tests.fakes.posts import FakePosts
+
+
+@pytest.fixture(params=["sqlite", "fake"])
+def posts(request: pytest.FixtureRequest, database: Database, clock: FakeClock) -> Posts:
+    """Each ledger in turn."""
+    return SqlPosts(database, clock) if request.param == "sqlite" else FakePosts()
+
+
+@pytest.fixture(params=["sqlite", "fake"])
+def answer_log(request: pytest.FixtureRequest, database: Database, clock: FakeClock) -> AnswerLog:
+    """Each log in turn."""
+    return SqlAnswerLog(database, clock) if request.param == "sqlite" else FakeAnswerLog()
+
+
+ANSWER = Answer(
+    state=AnswerState.ANSWER,
+    sentences=(AnswerSentence(text="Five channels.", citations=(1,)),),
+    citations=(
+        Citation(
+            n=1,
+            document="foreword.md",
+            title="Foreword",
+            section="",
+            date="2024",
+            url="",
+            kind="policy",
+            quote="Five channels.",
+            summary_of="the strategy",
+            scope="channel:C1",
+            document_id="/docs/foreword.md",
+        ),
+    ),
+    index_version="abc",
+    score=0.7,
+    threshold=0.5,
+)
+
+
+def test_a_new_post_may_be_made(posts: Posts) -> None:
+    """None says: nobody has begun."""
+    assert posts.begin("job-1", "C1", "1.0") is None
+
+
+def test_a_post_whose_outcome_is_unknown_is_to_be_looked_up(posts: Posts) -> None:
+    """The process died between posting and noting it."""
+    posts.begin("job-1", "C1", "1.0")
+
+    assert posts.begin("job-1", "C1", "1.0") == ""
+
+
+def test_a_post_that_was_made_is_not_made_again(posts: Posts) -> None:
+    """The ledger knows its timestamp."""
+    posts.begin("job-1", "C1", "1.0")
+    posts.done("job-1", "2.0")
+
+    assert posts.begin("job-1", "C1", "1.0") == "2.0"
+
+
+def test_a_thread_is_own_once_something_was_posted_in_it(posts: Posts) -> None:
+    """A follow-up is answered only where the bot has spoken."""
+    posts.begin("job-1", "C1", "1.0")
+    begun = posts.is_own_thread("C1", "1.0")
+    posts.done("job-1", "2.0")
+
+    assert not begun
+    assert posts.is_own_thread("C1", "1.0")
+    assert not posts.is_own_thread("C2", "1.0")
+    assert not posts.is_own_thread("C1", "9.0")
+
+
+def test_an_answer_comes_back_whole(answer_log: AnswerLog) -> None:
+    """What people do not see of a citation is needed to open its quote later."""
+    answer_log.save("job-1", ANSWER)
+    loaded = answer_log.load("job-1")
+
+    assert loaded == ANSWER
+    assert loaded is not None
+    assert loaded.citations[0].scope == "channel:C1"
+    assert loaded.citations[0].document_id == "/docs/foreword.md"
+
+
+def test_the_same_key_replaces_an_answer(answer_log: AnswerLog) -> None:
+    """A retry that answers anew leaves one answer."""
+    answer_log.save("job-1", ANSWER)
+    answer_log.save("job-1", ANSWER.model_copy(update={"index_version": "def"}))
+    loaded = answer_log.load("job-1")
+
+    assert loaded is not None
+    assert loaded.index_version == "def"
+
+
+def test_an_unknown_answer_is_none(answer_log: AnswerLog) -> None:
+    """It was purged, or never given."""
+    assert answer_log.load("nothing") is None

@@ -1,0 +1,55 @@
+"""An answer service that says what a test wants it to say."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from knowledge.models.access import Audience
+from knowledge.models.answers import Answer, AnswerSentence, AnswerState, Citation
+
+
+def cited_answer(text: str = "Trials ended in May.", *, scope: str = "community") -> Answer:
+    """Return an answer of one sentence with one source."""
+    return Answer(
+        state=AnswerState.ANSWER,
+        sentences=(AnswerSentence(text=text, citations=(1,)),),
+        citations=(citation(1, quote=text, scope=scope),),
+        index_version="v1",
+        model="a model",
+        score=0.7,
+        threshold=0.4,
+    )
+
+
+def citation(
+    n: int, *, quote: str = "Words.", scope: str = "community", document_id: str = "docs/a.md"
+) -> Citation:
+    """Return a citation of a fictional document."""
+    return Citation(
+        n=n,
+        document="a.md",
+        title="Harbour trials",
+        section="Results",
+        date="2025-05-01",
+        url="https://harbour.example/a",
+        kind="evidence",
+        quote=quote,
+        scope=scope,
+        document_id=document_id,
+    )
+
+
+@dataclass
+class FakeAnswers:
+    """Satisfies `knowledge.services.Answers`.
+
+    Attributes:
+        asked: question, audience and earlier question of every call.
+    """
+
+    reply: Callable[[str, Audience], Answer] = lambda _question, _audience: cited_answer()
+    asked: list[tuple[str, Audience, str]] = field(default_factory=list)
+
+    def ask(self, question: str, audience: Audience, earlier: str = "") -> Answer:
+        """Note the call, and reply."""
+        self.asked.append((question, audience, earlier))
+        return self.reply(question, audience)

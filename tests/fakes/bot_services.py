@@ -1,0 +1,113 @@
+"""Services for the bot that live in memory, and a small community of their own."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from knowledge.models.community import (
+    AnswerKind,
+    Command,
+    CommunityPack,
+    Notices,
+    SuggestedQuestion,
+    Term,
+)
+from knowledge.models.documents import DocumentInfo, Kind
+from knowledge.services import Services
+from tests.fakes.answer_log import FakeAnswerLog
+from tests.fakes.answers import FakeAnswers
+from tests.fakes.clock import FakeClock
+from tests.fakes.documents_for_bot import HeldDocuments
+from tests.fakes.inbox import FakeInbox
+from tests.fakes.jobs import FakeJobs
+from tests.fakes.posts import FakePosts
+
+
+@dataclass
+class FakeSources:
+    """Satisfies the port `Sources`."""
+
+    known: list[str] = field(default_factory=list)
+
+    def remember(self, paths: object) -> None:
+        """Not for the bot."""
+        raise NotImplementedError
+
+    def paths(self) -> tuple[str, ...]:
+        """Return the paths."""
+        return tuple(self.known)
+
+
+@dataclass
+class Shelf:
+    """The parts of `services`, each with its own type, so that tests can reach into them."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    answers: FakeAnswers = field(default_factory=FakeAnswers)
+    documents: HeldDocuments = field(default_factory=HeldDocuments)
+    answer_log: FakeAnswerLog = field(default_factory=FakeAnswerLog)
+    posts: FakePosts = field(default_factory=FakePosts)
+    inbox: FakeInbox = field(init=False)
+    jobs: FakeJobs = field(init=False)
+    services: Services = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.inbox = FakeInbox(self.clock)
+        self.jobs = FakeJobs(self.clock)
+        self.documents.held["docs/a.md"] = document_info()
+        self.services = Services(
+            pack=harbour_pack(),
+            clock=self.clock,
+            answers=self.answers,
+            documents=self.documents,
+            answer_log=self.answer_log,
+            inbox=self.inbox,
+            posts=self.posts,
+            jobs=self.jobs,
+            sources=FakeSources(),
+        )
+
+
+def document_info(document_id: str = "docs/a.md", scope: str = "community") -> DocumentInfo:
+    """Return a fictional document's description."""
+    return DocumentInfo(id=document_id, name="a.md", title="Harbour trials", scope=scope)
+
+
+def harbour_pack() -> CommunityPack:
+    """Return a community pack about fictional harbours."""
+    term = Term(key="any", name="Any", description="Anything at all")
+    return CommunityPack(
+        key="harbours",
+        name="Harbour Circle",
+        bot_name="Harbour Guide",
+        description="Answers from the Harbour Circle's own documents",
+        time_zone="Europe/London",
+        commands=(
+            Command(
+                key="ask", name="/ask", description="Ask; only you see it", usage="your question"
+            ),
+            Command(key="reindex", name="/reindex", description="Bring the index up to date"),
+            Command(key="help", name="/science", description="About me", usage="[help | status]"),
+        ),
+        member_kinds=(term,),
+        functions=(),
+        service_lines=(),
+        contribution_kinds=(term,),
+        answer_kinds=(AnswerKind(key=Kind.EVIDENCE, name="Evidence", description="Findings"),),
+        markings=(),
+        routes=(),
+        notices=Notices(
+            greeting="Welcome aboard.",
+            privacy="Your question stays in this workspace.",
+            thinking=("Reading the charts…", "Checking the tide…"),
+            not_held="The logbooks do not say.",
+            closest="I am not sure that this answers you.",
+            empty_question="Ask me about harbours.",
+            more_for_you="You may read more than this channel: ask me directly.",
+            curators_only="Only curators may do this.",
+            nothing_indexed="Nothing has been indexed yet.",
+            failed="Something broke. Quote {reference}.",
+        ),
+        suggested_prompts=(SuggestedQuestion(title="Trials", question="What did trials show?"),),
+        glossary=(),
+        folder=Path("harbours"),
+    )

@@ -1,0 +1,56 @@
+"""The bot as a process of its own, over a real database, for a test to kill.
+
+Run as `python -m tests.reliability.bot_process API_URL FOLDER`. It answers when the file
+`FOLDER/go` exists, and makes `FOLDER/asked` when it is asked.
+"""
+
+import sys
+import threading
+from dataclasses import replace
+from pathlib import Path
+
+from slack_sdk import WebClient
+
+from bot.playground.identity import APP_TOKEN, BOT_TOKEN
+from bot.running import connected, wait_for_a_signal
+from bot.settings import BotSettings
+from knowledge.adapters.clock import SystemClock
+from knowledge.adapters.sql.engine import open_database
+from knowledge.adapters.sql.inbox import SqlInbox
+from knowledge.adapters.sql.jobs import SqlJobs
+from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
+from knowledge.models.access import Audience
+from knowledge.models.answers import Answer
+from tests.fakes.answers import FakeAnswers, cited_answer
+from tests.fakes.bot_services import Shelf
+
+DEADLINE_S = 1.0
+STEP_S = 0.01
+
+
+def main(api_url: str, folder: Path) -> None:
+    """Run until killed."""
+
+    def answer(_question: str, _audience: Audience) -> Answer:
+        (folder / "asked").touch()
+        while not (folder / "go").exists():
+            threading.Event().wait(STEP_S)
+        return cited_answer()
+
+    clock, database = SystemClock(), open_database(f"sqlite:///{folder / 'knowledge.db'}")
+    services = replace(
+        Shelf().services,
+        clock=clock,
+        answers=FakeAnswers(answer),
+        inbox=SqlInbox(database, clock),
+        posts=SqlPosts(database, clock),
+        answer_log=SqlAnswerLog(database, clock),
+        jobs=SqlJobs(database, clock),
+    )
+    client = WebClient(token=BOT_TOKEN, base_url=api_url)
+    with connected(services, BotSettings(deadline_s=DEADLINE_S), client, APP_TOKEN):
+        wait_for_a_signal()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

@@ -1,0 +1,95 @@
+"""Buttons and menus under an answer."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+
+from bot.playground.records import Message
+from tests.slack.bot_world import GENERAL, PRIVATE, MakeWorkspace, Serve, Start, World
+
+
+@pytest.fixture
+def world(make_workspace: MakeWorkspace, serve: Serve) -> Iterator[World]:
+    """A running bot."""
+    with Start(make_workspace, serve).world() as running:
+        yield running
+
+
+def opened(world: World, reply: Message, action_id: str, who: str = "U0ANALYST") -> str:
+    """Press something under a reply, and return what the modal says once it is filled."""
+    person = world.person(who)
+    if action_id == "answer_menu":
+        menu = next(e for e in reply.blocks[-1]["elements"] if e["type"] == "overflow")
+        person.choose_overflow(reply, action_id, menu["options"][0]["value"])
+    else:
+        person.click(reply, action_id)
+    text = lambda: json.dumps(person.modal.payload) if person.modal else ""  # noqa: E731
+    world.until(lambda: bool(text()) and "Looking it up" not in text())
+    said = text()
+    person.close_modal()
+    return said
+
+
+def test_show_quotes_opens_the_words_that_were_cited(world: World) -> None:
+    """Whoever doubts an answer sees where it comes from."""
+    world.shelf.documents.held["docs/a.md"] = world.shelf.documents.held["docs/a.md"].model_copy(
+        update={"scope": "public"}
+    )
+    reply = world.reply(world.mention("did trials end?"))
+
+    assert ">Trials ended in May." in opened(world, reply, "show_quotes")
+
+
+def test_the_quote_of_a_withdrawn_source_stays_closed(world: World) -> None:
+    """What is withdrawn vanishes at once, from old answers too."""
+    reply = world.reply(world.mention("did trials end?"))
+    world.shelf.documents.withdraw("docs/a.md")
+    shown = opened(world, reply, "show_quotes")
+
+    assert "was withdrawn" in shown
+    assert "Trials ended" not in shown
+
+
+def test_a_guest_cannot_open_a_quote_that_members_may_read(world: World) -> None:
+    """Whoever presses is asked for, not whoever asked."""
+    reply = world.reply(world.mention("did trials end?"))
+    shown = opened(world, reply, "show_quotes", "U0GUEST")
+
+    assert "Trials ended" not in shown
+
+
+def test_an_answer_no_longer_held_is_said_to_be_so(world: World) -> None:
+    """Answers are purged after a while; their buttons stay."""
+    reply = world.reply(world.mention("did trials end?"))
+    world.shelf.answer_log.answers.clear()
+
+    assert "no longer hold this answer" in opened(world, reply, "show_quotes")
+
+
+def test_about_this_answer_names_index_model_and_score(world: World) -> None:
+    """“Why this answer?” in plain words."""
+    reply = world.reply(world.mention("did trials end?", PRIVATE))
+    shown = opened(world, reply, "answer_menu", "U0CURATOR")
+
+    assert "v1" in shown
+    assert "a model" in shown
+    assert "0.70" in shown
+
+
+def test_a_private_answer_has_its_controls_too(world: World) -> None:
+    """Its quotes matter as much."""
+    world.person().slash("/ask", "did trials end?", GENERAL)
+    shown = world.whisper()
+
+    assert ">Trials ended in May." in opened(world, shown, "show_quotes")
+    assert "0.70" in opened(world, shown, "about_answer")
+
+
+def test_a_failing_press_is_told_to_the_presser_alone(world: World) -> None:
+    """With a reference, and without the exception's words."""
+    reply = world.reply(world.mention("did trials end?"))
+    world.workspace.faults.add("views.update", "error:not_found", times=5)
+    world.person().click(reply, "show_quotes")
+
+    assert world.whisper().text.startswith("Something broke. Quote SG-")
