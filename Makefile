@@ -51,7 +51,7 @@ browser: ## Chromium for the tests of the page
 	@command -v chromium chromium-browser google-chrome >/dev/null || \
 		(echo "Installing Chromium for the browser tests" && \
 		$$([ $$(id -u) -eq 0 ] || echo sudo) apt-get update -qq && \
-		$$([ $$(id -u) -eq 0 ] || echo sudo) apt-get install -y -qq chromium >/dev/null)
+		$$([ $$(id -u) -eq 0 ] || echo sudo) apt-get install -y -qq chromium fonts-noto-color-emoji >/dev/null)
 
 bench: $(INSTALLED) ## print times and ratios
 	$(BIN)/python -m tests.bench

@@ -42,6 +42,17 @@ def choose(context: typer.Context) -> None:
 
 
 @app.command()
+def start(
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page.")] = 8765,
+) -> None:
+    """Connect to Slack when its tokens are set, and open the playground when they are not."""
+    if load_settings(SlackSettings).are_set:
+        serve()
+    else:
+        playground(port=port)
+
+
+@app.command()
 def serve() -> None:
     """Connect to the community's Slack workspace over Socket Mode."""
     log_to_stderr()
@@ -176,10 +187,10 @@ def _check_settings() -> str:
     for kind in (KnowledgeSettings, BotSettings, SlackSettings):
         load_settings(kind)
     admins = load_settings(BotSettings).admins
-    if not admins:
+    if not admins and load_settings(SlackSettings).are_set:
         remedy = "Put your own member id there; Slack shows it in your profile"
         raise SettingsError("BOT_ADMINS names nobody who may rebuild the index", remedy)
-    return f"{len(admins)} administrators"
+    return f"well formed; administrators: {len(admins)}"
 
 
 def _check_slack() -> str:

@@ -1,5 +1,6 @@
 """The bot put together: Bolt with its own executor, the gate, the workers, the reports."""
 
+import logging
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -69,7 +70,7 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
     asking = Asking(services, audiences, threads, delivery)
     patience = Patience(settings.slow_s, settings.deadline_s)
     workers = Workers(services.inbox, {KIND: asking}, settings.workers, patience)
-    desk = Desk(services, audiences, workers, settings)
+    desk = Desk(services, audiences, delivery, workers, settings)
     ask = command_of(services.pack, ASK)
     gate = Gate(str(me["user_id"]), ask.name if ask else "", services.posts.is_own_thread)
     app = _bolt(client)
@@ -83,6 +84,7 @@ def _bolt(client: WebClient) -> App:
     return App(
         client=client,
         name="science-guide",
+        logger=logging.getLogger("slack_bolt.App"),
         # Bolt's own pool has five threads, and a sixth slow listener would delay a command.
         listener_executor=ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="listener"),
         token_verification_enabled=False,

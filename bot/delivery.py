@@ -1,8 +1,10 @@
 """How a reply reaches people: in the thread for all, or to the asker alone."""
 
+import logging
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from bot.models import Place, Question
@@ -11,6 +13,8 @@ from bot.views.errors import UNSURE_SENT
 from bot.views.parts import Message, note
 
 HTTP_OK = 200
+_NOWHERE = frozenset({"thread_not_found", "channel_not_found", "not_in_channel", "is_archived"})
+_log = logging.getLogger(__name__)
 TIMEOUT_S = 10
 
 
@@ -31,6 +35,10 @@ class Delivery:
             self._outbox.post(_post(question, message, question.key))
         except Unverifiable:
             self.aside(question, note(UNSURE_SENT), "unsure")
+        except SlackApiError as error:
+            if error.response.get("error") not in _NOWHERE:
+                raise
+            _log.info("the place of a question is gone; it is left unanswered")
 
     def aside(self, question: Question, message: Message, about: str) -> None:
         """Tell something to the asker alone, at most once.
@@ -43,6 +51,10 @@ class Delivery:
             self._outbox.post(_post(question, message, key))
         else:
             self._outbox.whisper(key, lambda: self._whisper(question, message))
+
+    def greet(self, user: str, channel: str, message: Message) -> None:
+        """Post a greeting into the conversation with a person, the first time only."""
+        self._outbox.post(Post(key=f"greeting {user}", channel=channel, message=message))
 
     def tell(self, user: str, key: str, message: Message) -> None:
         """Send a direct message, once."""

@@ -31,7 +31,7 @@ class Intake:
         question = self._gate.question_of(body)
         if question is None and (body.get("event") or {}).get("type") in _MESSAGES:
             return BoltResponse(status=200)
-        if question and not inbox.put(question.key, KIND, question.model_dump()):
-            return BoltResponse(status=200)
+        if question:
+            inbox.put(question.key, KIND, question.model_dump())
         next_()
         return None

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -83,6 +84,8 @@ class Outbox:
         self._posting = posting_client(client)
         self._posts = posts
         self._pace = pace or Pace()
+        self._turn = threading.Condition()
+        self._under_way: set[str] = set()
 
     def post(self, post: Post) -> str:
         """Post a message unless it stands there already.
@@ -94,15 +97,17 @@ class Outbox:
             Unverifiable: it may stand there already, and Slack does not let us look.
             SlackApiError: Slack refused it.
         """
-        # A thread that others began is not ours: later messages in it need a mention.
-        begun = self._posts.begin(post.key, post.channel, post.thread if post.own_thread else "")
-        if begun:
-            return begun
-        ts = self._posted_before(post) if begun == "" else None
-        if ts is None:
-            ts = self._send(post)
-        self._posts.done(post.key, ts)
-        return ts
+        with self._alone(post.key):
+            # A thread that others began is not ours: later messages in it need a mention.
+            own = post.thread if post.own_thread else ""
+            begun = self._posts.begin(post.key, post.channel, own)
+            if begun:
+                return begun
+            ts = self._posted_before(post) if begun == "" else None
+            if ts is None:
+                ts = self._send(post)
+            self._posts.done(post.key, ts)
+            return ts
 
     def whisper(self, key: str, send: Callable[[], object]) -> bool:
         """Send what only one person sees, at most once.
@@ -117,6 +122,19 @@ class Outbox:
         send()
         self._posts.done(key, "sent")
         return True
+
+    @contextmanager
+    def _alone(self, key: str) -> Iterator[None]:
+        """Keep a second attempt waiting until the first one's outcome is known."""
+        with self._turn:
+            self._turn.wait_for(lambda: key not in self._under_way)
+            self._under_way.add(key)
+        try:
+            yield
+        finally:
+            with self._turn:
+                self._under_way.discard(key)
+                self._turn.notify_all()
 
     def _send(self, post: Post) -> str:
         self._pace.wait(post.channel)

@@ -4,18 +4,22 @@ import logging
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import Any
 from urllib.error import URLError
 
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.websocket_client import SocketModeClient
+from websocket import WebSocketException
 
 from bot.app import Bot, build_app
 from bot.settings import BotSettings
 from knowledge.errors import KnowledgeError, SettingsError
 from knowledge.services import Services
 
+GOODBYE_S, STEP_S = 2.0, 0.02
 _TOKEN_CODES = frozenset(
     {"invalid_auth", "not_authed", "account_inactive", "token_revoked", "token_expired"}
     | {"not_allowed_token_type"}
@@ -40,8 +44,29 @@ def connected(
     try:
         yield bot
     finally:
-        handler.client.close()
+        _hang_up(handler.client)
         bot.stop()
+
+
+def _hang_up(client: SocketModeClient) -> None:
+    """Close the socket.
+
+    We say goodbye and wait for Slack's, so that the thread that reads ends by itself: the
+    client's own `close` competes with that thread for the goodbye, and may wait ten seconds.
+    """
+    client.auto_reconnect_enabled = False
+    client.logger.setLevel(logging.CRITICAL)  # the goodbye itself is logged as an error
+    socket: Any = client.current_session.sock if client.current_session else None
+    if socket is not None:
+        with suppress(OSError, WebSocketException):
+            socket.send_close()
+        goodbye = threading.Event()
+        for _ in range(int(GOODBYE_S / STEP_S)):
+            if not client.is_connected():
+                break
+            goodbye.wait(STEP_S)
+        socket.shutdown()
+    client.close()
 
 
 @contextmanager
@@ -73,5 +98,7 @@ def wait_for_a_signal() -> None:
 
 def quiet_slack_logs() -> None:
     """Keep the Slack libraries' own chatter out of the log."""
-    for name in ("slack_bolt", "slack_sdk"):
+    for name in ("slack_bolt", "slack_bolt.App", "slack_sdk"):
         logging.getLogger(name).setLevel(logging.WARNING)
+    # It repeats what the client above it says already.
+    logging.getLogger("websocket").propagate = False

@@ -10,13 +10,12 @@ from typing import Annotated
 import typer
 
 from indexer.pipeline import build
-from indexer.readers import ReaderDefaults
 from indexer.report import in_words
 from indexer.worker import work_once
 from knowledge.adapters.community_pack import library_path
 from knowledge.bootstrap import Stores, open_stores, publishing
 from knowledge.models.access import COMMUNITY, checked_scope
-from knowledge.models.work import BuildReport
+from knowledge.models.work import BuildReport, Source
 from knowledge.settings import KnowledgeSettings, load_settings
 from knowledge.terminal import command_line, log_to_stderr, progress_bar
 
@@ -37,16 +36,19 @@ def build_command(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
     scope: Annotated[
-        str, typer.Option(help="Who may read them: public, community, channel:<id>, owner:<id>.")
-    ] = COMMUNITY,
+        str,
+        typer.Option(
+            help="Who may read them: public, community, channel:<id> or owner:<id>; as before, "
+            "or community, when not given."
+        ),
+    ] = "",
 ) -> None:
     """Index documents and contributions, and publish the result."""
-    defaults = ReaderDefaults(scope=_scope(scope))
     with open_stores(load_settings(KnowledgeSettings)) as stores:
-        wanted = _wanted(paths or [], stores, library=library)
+        wanted = _wanted(paths or [], stores, _scope(scope), library=library)
         with progress_bar("Embedding") as progress:
-            report = build(wanted, publishing(stores), defaults, progress)
-        stores.sources.remember(str(path.resolve()) for path in wanted)
+            report = build(wanted, publishing(stores), progress)
+        stores.sources.remember(wanted)
     typer.echo(report.model_dump_json(indent=1) if as_json else in_words(report))
     _say_refusals(report)
 
@@ -63,7 +65,7 @@ def worker(
     parent = os.getppid()
     with open_stores(load_settings(KnowledgeSettings)) as stores:
         tools = publishing(stores, wait_s=-1)
-        library = library_path(stores.pack)
+        library = _library(stores)
         # A worker whose bot died must not go on for ever.
         while not stop.is_set() and os.getppid() == parent:
             if work_once(tools, stores.jobs, stores.sources, library) is None:
@@ -84,16 +86,23 @@ def status() -> None:
         )
 
 
-def _wanted(paths: list[Path], stores: Stores, *, library: bool) -> list[Path]:
-    shipped = library_path(stores.pack)
+def _wanted(paths: list[Path], stores: Stores, scope: str, *, library: bool) -> list[Source]:
+    before = stores.sources.known()
+    scopes = {source.path: source.scope for source in before}
+    given = [str(path.resolve()) for path in paths]
+    wanted = [Source(path=path, scope=scope or scopes.get(path, COMMUNITY)) for path in given]
     if library:
-        return [shipped, *paths]
-    return paths or [Path(path) for path in stores.sources.paths()] or [shipped]
+        return [_library(stores), *wanted]
+    return wanted or list(before) or [_library(stores)]
+
+
+def _library(stores: Stores) -> Source:
+    return Source(path=str(library_path(stores.pack)))
 
 
 def _scope(scope: str) -> str:
     try:
-        return checked_scope(scope)
+        return checked_scope(scope) if scope else ""
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
 

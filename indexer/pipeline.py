@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer.files import find_files
+from indexer.files import FoundFile, find_files
 from indexer.readers import ReaderDefaults, read_documents
 from knowledge.errors import SourceError
 from knowledge.models.documents import Document
-from knowledge.models.work import BuildReport, Refusal
+from knowledge.models.work import BuildReport, Refusal, Source
 from knowledge.publishing.publisher import Publishing, Staged, publish, stage
 from knowledge.publishing.vectors import Progress
 
@@ -27,18 +27,16 @@ class _Read:
     unreadable: list[str] = field(default_factory=list)
 
 
-def build(
-    paths: Sequence[Path], tools: Publishing, defaults: ReaderDefaults, progress: Progress
-) -> BuildReport:
-    """Bring the index in line with the paths, and publish.
+def build(sources: Sequence[Source], tools: Publishing, progress: Progress) -> BuildReport:
+    """Bring the index in line with the sources, and publish.
 
     Documents under these paths that are gone are removed; documents of other paths stay. A file
     that has become unreadable keeps what was indexed of it before.
 
     Args:
-        paths: files and folders, at least one.
+        sources: files and folders, at least one; of two that hold the same file, the deeper
+            path decides who may read it.
         tools: store, model and snapshots.
-        defaults: what a document is that does not say it of itself.
         progress: told (texts embedded, texts to embed).
 
     Raises:
@@ -47,12 +45,12 @@ def build(
     """
     started = tools.clock.now()
     with tools.alone():
-        read = _read(paths, defaults)
+        read = _read(sources)
         live = tools.documents.live()
-        removed = _gone(paths, read, live)
+        removed = _gone(sources, read, live)
         staged = stage(read.documents.values(), tools)
         if not _anything_left(staged, live, removed):
-            raise _nothing(paths, read.refused)
+            raise _nothing(sources, read.refused)
         manifest, embedded = publish(removed, tools, progress)
     return BuildReport(
         added=_names(staged.added),
@@ -67,21 +65,30 @@ def build(
     )
 
 
-def _read(paths: Sequence[Path], defaults: ReaderDefaults) -> _Read:
-    found = find_files(paths)
-    read = _Read(refused=[*found.refused], unreadable=[folder.id for folder in found.closed])
-    for file in found:
-        documents, refused = read_documents(file, defaults)
-        read.refused.extend(refused)
-        if any(one.whole_file for one in refused):
-            read.unreadable.append(file.id)
-        for document in documents:
-            read.documents.setdefault(document.info.id, document)
+def _read(sources: Sequence[Source]) -> _Read:
+    read = _Read()
+    seen: set[str] = set()
+    for source in sorted(sources, key=lambda one: -len(Path(one.path).parts)):
+        found = find_files([Path(source.path)])
+        read.refused.extend(found.refused)
+        read.unreadable.extend(folder.id for folder in found.closed)
+        for file in found:
+            if file.id not in seen:
+                seen.add(file.id)
+                _read_file(file, ReaderDefaults(scope=source.scope), read)
     return read
 
 
-def _gone(paths: Sequence[Path], read: _Read, live: Iterable[str]) -> list[str]:
-    roots = [path.resolve().as_posix() for path in paths]
+def _read_file(file: FoundFile, defaults: ReaderDefaults, read: _Read) -> None:
+    documents, refused = read_documents(file, defaults)
+    read.refused.extend(refused)
+    if any(one.whole_file for one in refused):
+        read.unreadable.append(file.id)
+    read.documents.update((document.info.id, document) for document in documents)
+
+
+def _gone(sources: Sequence[Source], read: _Read, live: Iterable[str]) -> list[str]:
+    roots = [Path(source.path).resolve().as_posix() for source in sources]
     return [
         one
         for one in live
@@ -108,8 +115,8 @@ def _empty(document: Document) -> Refusal:
     return Refusal(name=document.info.name, reason="It holds no text. Add some, or leave it out.")
 
 
-def _nothing(paths: Sequence[Path], refused: Sequence[Refusal]) -> SourceError:
-    names = ", ".join(str(path) for path in paths)
+def _nothing(sources: Sequence[Source], refused: Sequence[Refusal]) -> SourceError:
+    names = ", ".join(source.path for source in sources)
     first = f" ({refused[0].name}: {refused[0].reason})" if refused else ""
     return SourceError(
         f"Nothing in {names} could be indexed{first}",

@@ -3,12 +3,10 @@
 import logging
 import threading
 from collections.abc import Callable
-from pathlib import Path
 
 from indexer.pipeline import build
-from indexer.readers import ReaderDefaults
 from knowledge.errors import KnowledgeError
-from knowledge.models.work import Job
+from knowledge.models.work import Job, Source
 from knowledge.ports import Jobs, Sources
 from knowledge.publishing.publisher import Publishing
 
@@ -18,13 +16,13 @@ LEASE_S = 60.0
 _BEAT_S = LEASE_S / 3
 
 
-def work_once(tools: Publishing, jobs: Jobs, sources: Sources, library: Path) -> Job | None:
+def work_once(tools: Publishing, jobs: Jobs, sources: Sources, library: Source) -> Job | None:
     """Claim one job and see it through.
 
     Args:
         tools: what a build works with.
         jobs: the queue.
-        sources: the paths to rebuild.
+        sources: what to rebuild.
         library: rebuilt when nothing was ever built.
 
     Returns:
@@ -40,9 +38,9 @@ def work_once(tools: Publishing, jobs: Jobs, sources: Sources, library: Path) ->
         share[0] = done / total if total else 1.0
 
     with _Heartbeat(lambda: jobs.heartbeat(job.id, share[0], LEASE_S)):
-        paths = [Path(path) for path in sources.paths()] or [library]
+        wanted = sources.known() or (library,)
         try:
-            report = build(paths, tools, ReaderDefaults(), note)
+            report = build(wanted, tools, note)
         except KnowledgeError as error:
             jobs.fail(job.id, str(error))
             log.warning("job %d failed: %s", job.id, type(error).__name__)

@@ -16,7 +16,8 @@ from knowledge.adapters.sql.engine import Database, open_database
 from knowledge.adapters.sql.inbox import SqlInbox
 from knowledge.adapters.sql.jobs import SqlJobs
 from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
-from knowledge.adapters.sql.vectors import SqlSources, SqlVectors
+from knowledge.adapters.sql.sources import SqlSources
+from knowledge.adapters.sql.vectors import SqlVectors
 from knowledge.answers.service import AnswerService
 from knowledge.errors import StoreError
 from knowledge.models.community import CommunityPack
@@ -79,7 +80,7 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             inbox=SqlInbox(database, stores.clock),
             posts=SqlPosts(database, stores.clock),
             jobs=stores.jobs,
-            sources=stores.sources,
+            snapshots=stores.snapshots,
         )
 
 

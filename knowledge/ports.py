@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from knowledge.models.answers import Answer
 from knowledge.models.documents import Document, DocumentInfo, Passage, StoredPassage
 from knowledge.models.snapshot import Manifest, SnapshotEntry
-from knowledge.models.work import BuildReport, DeadLetter, InboxItem, Job
+from knowledge.models.work import BuildReport, DeadLetter, InboxItem, Job, Source
 
 Vectors = NDArray[np.float32]
 
@@ -294,12 +294,12 @@ class AnswerLog(Protocol):
 
 
 class Sources(Protocol):
-    """Paths that were built once and are rebuilt on request."""
+    """What was built once and is rebuilt on request."""
 
-    def remember(self, paths: Iterable[str]) -> None:
-        """Add paths; known ones stay."""
+    def remember(self, sources: Iterable[Source]) -> None:
+        """Add sources; one whose path is known takes the new scope."""
         ...
 
-    def paths(self) -> tuple[str, ...]:
-        """Return the paths in the order in which they were first built."""
+    def known(self) -> tuple[Source, ...]:
+        """Return the sources in the order in which they were first built."""
         ...

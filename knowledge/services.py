@@ -6,7 +6,15 @@ from typing import Protocol
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer
 from knowledge.models.community import CommunityPack
-from knowledge.ports import AnswerLog, Clock, DocumentStore, Inbox, Jobs, Posts, Sources
+from knowledge.ports import (
+    AnswerLog,
+    Clock,
+    DocumentStore,
+    Inbox,
+    Jobs,
+    Posts,
+    Snapshots,
+)
 
 
 class Answers(Protocol):
@@ -34,4 +42,4 @@ class Services:
     inbox: Inbox
     posts: Posts
     jobs: Jobs
-    sources: Sources
+    snapshots: Snapshots

@@ -6,17 +6,18 @@ from slack_sdk import WebClient
 
 from bot.desk import Desk
 from bot.mrkdwn import plain
-from bot.views.home import home_view
-from bot.views.reindex import index_line
+from bot.views.home import greeting, home_view
 
 
 def opened(event: dict[str, Any], client: WebClient, desk: Desk) -> None:
-    """Show the Home tab, or suggest questions in the messages tab."""
+    """Show the Home tab, or greet and suggest questions in the messages tab."""
     pack = desk.services.pack
     if event.get("tab") == "home":
-        view = home_view(pack, index_line(desk.services.jobs.latest()))
+        view = home_view(pack, desk.index_line())
         client.views_publish(user_id=event["user"], view=view)
-    elif event.get("tab") == "messages" and pack.suggested_prompts:
+        return
+    desk.delivery.greet(event["user"], event["channel"], greeting(pack))
+    if pack.suggested_prompts:
         prompts = [
             {"title": plain(p.title, 75), "message": plain(p.question, 300)}
             for p in pack.suggested_prompts

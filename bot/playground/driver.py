@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class PersonDriver:
     """Acts as one person; every method takes the workspace's lock for its own time.
 
-    Texts are in Slack's wire form (`<@U…>`, `&lt;`); `typing.as_wire` makes it from what
+    Texts are in Slack's wire form (`<@U…>`, `&lt;`); `composer.as_wire` makes it from what
     somebody types. What Slack's client does not offer raises `NotPossible`.
     """
 
@@ -162,6 +162,11 @@ class PersonDriver:
         holder = View("", self.id, {"blocks": where.blocks}, "", "")
         fill(holder, dict(values))
         return self._workspace.interactions.press_message(self.person, where, action, holder.values)
+
+    def keep_typed(self, view: View, values: Mapping[str, Chosen]) -> None:
+        """Leave values in a view's inputs without submitting, by action id."""
+        with self._lock:
+            fill(view, values)
 
     def choose_overflow(self, message: Message, action_id: str, value: str) -> Envelope | None:
         """Choose from a message's overflow menu by the option's value."""

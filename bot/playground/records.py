@@ -72,7 +72,6 @@ class Message:
     subtype: str | None = None
     visible_to: str | None = None
     reply_broadcast: bool = False
-    streaming: bool = False
     unfurl_links: bool = True
 
     @property

@@ -51,7 +51,8 @@ class WebApi:
             return _refused(refusal)
         if fault == "lost_response":
             drop_connection(request)
-        return JSONResponse(answer)
+        scopes = ",".join(sorted(self._workspace.manifest.scopes))
+        return JSONResponse(answer, headers={"x-oauth-scopes": scopes})
 
     async def response(self, request: Request) -> Response:
         """Do what an app posted to a `response_url`."""

@@ -83,7 +83,7 @@ class Workspace:
         self.state.person(person_id)
         return PersonDriver(self, person_id)
 
-    def wait_for(self, predicate: Callable[[], bool], timeout_s: float = 5.0) -> bool:
+    def wait_for(self, predicate: Callable[[], bool], timeout_s: float = 10.0) -> bool:
         """Wait until something holds in the workspace; false when the time passed first."""
         return self.pulse.wait_for(predicate, timeout_s)
 

@@ -16,15 +16,16 @@ from bot.views.parts import (
     section,
 )
 from bot.views.sources import KINDS, source_line
-from knowledge.models.answers import Answer, AnswerSentence, AnswerState, Citation
+from knowledge.models.answers import Answer, AnswerSentence, AnswerState
 
 SHOW_QUOTES = "show_quotes"
 ANSWER_MENU = "answer_menu"
 ABOUT_ANSWER = "about_answer"
-LINE_CHARS = 42  # what fits beside the picture on a screen 360 pixels wide
+LINE_CHARS = 40  # measured on the page, 360 pixels wide, over the sentences of the shipped library
 ANSWER_LINES = 5
 ANSWER_SENTENCES = 3
 NEAREST = 3
+MAX_SOURCES = 10
 NEAREST_CHARS = 160
 _LABELS = {
     AnswerState.CLOSEST: "*Closest passages*",
@@ -57,9 +58,10 @@ class Handle:
 
 def answer_message(answer: Answer, handle: Handle) -> Message:
     """Return an answer, a list of closest passages or an abstention as a message."""
-    lines = short(answer.sentences) if answer.state is AnswerState.ANSWER else []
-    if lines:
-        blocks = [section("\n".join(lines)), *_sources(answer.citations)]
+    shown = short(answer.sentences) if answer.state is AnswerState.ANSWER else []
+    if shown:
+        lines = [said for said, _ in shown]
+        blocks = [section("\n".join(lines)), *_sources(answer, {n for _, ns in shown for n in ns})]
         text = " ".join(lines)
     else:
         text = safe(answer.message, FALLBACK_CHARS) or _MESSAGES[answer.state]
@@ -69,12 +71,15 @@ def answer_message(answer: Answer, handle: Handle) -> Message:
     return Message(text=text, blocks=(*blocks, *_controls(answer, handle)))
 
 
-def short(sentences: tuple[AnswerSentence, ...]) -> list[str]:
-    """Return as many whole sentences as five lines of a telephone hold, each with its `[n]`.
+def short(sentences: tuple[AnswerSentence, ...]) -> list[tuple[str, tuple[int, ...]]]:
+    """Return as many whole sentences as five lines of a telephone hold.
 
     The first one is always there, cut at a word's end when it alone is longer than five lines.
+
+    Returns:
+        Ready mrkdwn that ends with its `[n]`, and the numbers of its citations.
     """
-    shown: list[str] = []
+    shown: list[tuple[str, tuple[int, ...]]] = []
     lines_left = ANSWER_LINES
     for sentence in sentences[:ANSWER_SENTENCES]:
         marks = "".join(f"[{n}]" for n in sentence.citations)
@@ -88,7 +93,8 @@ def short(sentences: tuple[AnswerSentence, ...]) -> list[str]:
             words = clip(words, len(words) - 1)
             needed = _lines(f"{words} {marks}")
         lines_left -= needed
-        shown.append(f"{safe(words, FALLBACK_CHARS)} {marks}".rstrip())
+        said = f"{safe(words, FALLBACK_CHARS)} {marks}".rstrip()
+        shown.append((said, sentence.citations))
     return shown
 
 
@@ -111,8 +117,10 @@ def about_modal(answer: Answer) -> Json:
     return modal("About this answer", [section(row) for row in rows])
 
 
-def _sources(citations: tuple[Citation, ...]) -> list[Json]:
-    return [context(source_line(citation)) for citation in citations[:10]]
+def _sources(answer: Answer, shown: set[int]) -> list[Json]:
+    # What the sentences left out rest on is found behind “Show quotes”.
+    cited = [citation for citation in answer.citations if citation.n in shown]
+    return [context(source_line(citation)) for citation in cited[:MAX_SOURCES]]
 
 
 def _nearest(answer: Answer) -> list[Json]:

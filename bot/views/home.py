@@ -3,8 +3,10 @@
 from bot.mrkdwn import safe
 from bot.views.parts import Json, Message, context, header, section
 from knowledge.models.community import CommunityPack
+from knowledge.models.work import DeadLetter
 
 MAX_EXAMPLES = 4
+SHOWN_DEAD = 5
 
 
 def home_view(pack: CommunityPack, index_line: str) -> Json:
@@ -20,6 +22,12 @@ def home_view(pack: CommunityPack, index_line: str) -> Json:
     return {"type": "home", "blocks": blocks}
 
 
+def greeting(pack: CommunityPack) -> Message:
+    """Return what a person reads on their first contact: what this is, and what is kept."""
+    hello = safe(pack.notices.greeting, 2000)
+    return Message(text=hello, blocks=(section(hello), context(safe(pack.notices.privacy, 1000))))
+
+
 def help_message(pack: CommunityPack) -> Message:
     """Return how to ask, for a person who wrote nothing or asked for help."""
     lead = safe(pack.notices.empty_question, 1000)
@@ -32,10 +40,22 @@ def help_message(pack: CommunityPack) -> Message:
     return Message(text=lead, blocks=blocks)
 
 
-def status_message(index_line: str, waiting: int, given_up: int) -> Message:
-    """Return how the bot is doing."""
-    lines = [index_line, f"Questions waiting: {waiting:,}. Given up: {given_up:,}."]
-    text = "\n".join(safe(line, 500) for line in lines)
+def status_message(
+    index_line: str, waiting: int, dead: tuple[DeadLetter, ...], *, for_curator: bool
+) -> Message:
+    """Return how the bot is doing.
+
+    Args:
+        waiting: questions not dealt with yet.
+        dead: what was given up, oldest first; a curator sees the references of the newest.
+    """
+    lines = [index_line, f"Questions waiting: {waiting:,}. Given up: {len(dead):,}."]
+    if for_curator:
+        lines += [
+            f"{letter.reference}: {letter.error}, {letter.received_at:%-d %B %Y, %H:%M} UTC"
+            for letter in reversed(dead[-SHOWN_DEAD:])
+        ]
+    text = "\n".join(safe(line, 250) for line in lines)
     return Message(text=text, blocks=(section(text),))
 
 

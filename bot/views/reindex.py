@@ -2,6 +2,7 @@
 
 from bot.mrkdwn import safe
 from bot.views.parts import Json, Message, section
+from knowledge.models.snapshot import Manifest
 from knowledge.models.work import BuildReport, Job, JobState
 
 SHOWN_NAMES = 10
@@ -30,19 +31,28 @@ def build_report(job: Job) -> Message:
     return Message(text=summary, blocks=(section(summary), *_details(report)))
 
 
-def index_line(job: Job | None) -> str:
-    """Return one line on the state of the index, as plain text."""
-    if job is None:
-        return "No build has been asked for from Slack yet."
+def index_line(manifest: Manifest | None, job: Job | None) -> str:
+    """Return the state of the index in one line of plain text.
+
+    Args:
+        manifest: of the published snapshot; None when there is no usable one.
+        job: the build that was asked for last, if any.
+    """
+    index = "There is no index to answer from."
+    if manifest is not None:
+        built = manifest.built_at.strftime("%-d %B %Y, %H:%M UTC")
+        index = f"Index {manifest.version}, built on {built}: {manifest.passages:,} passages."
+    return f"{index} {_under_way(job)}".strip()
+
+
+def _under_way(job: Job | None) -> str:
+    if job is None or job.state is JobState.DONE:
+        return ""
     if job.state is JobState.QUEUED:
         return "A build is queued."
     if job.state is JobState.RUNNING:
         return f"A build is running: {job.progress:.0%} done."
-    when = job.requested_at.strftime("%-d %B %Y, %H:%M UTC")
-    if job.state is JobState.FAILED or job.report is None:
-        return f"The last build, asked for on {when}, failed; answers come from the one before."
-    version = f" Index {job.report.index_version}." if job.report.index_version else ""
-    return f"Last build asked for on {when}: {job.report.passages:,} passages.{version}"
+    return "The last build that was asked for failed."
 
 
 def _details(report: BuildReport) -> list[Json]:

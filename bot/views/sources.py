@@ -6,8 +6,8 @@ from bot.mrkdwn import link, quoted, safe
 from bot.views.parts import Json, context, modal, section
 from knowledge.models.answers import Answer, Citation
 
-TITLE_CHARS = 60
-SECTION_CHARS = 40
+TITLE_CHARS = 56
+SECTION_CHARS = 32
 QUOTE_CHARS = 2900
 MAX_SOURCES = 20
 KINDS = "policy, evidence, practice or opinion"

@@ -6,6 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from knowledge.models.access import COMMUNITY, AccessScope
+
 
 class InboxItem(BaseModel):
     """Something a person did in Slack that waits to be worked on.
@@ -61,6 +63,20 @@ class Refusal(BaseModel):
     name: str
     reason: str
     whole_file: bool = False
+
+
+class Source(BaseModel):
+    """A path that is indexed.
+
+    Attributes:
+        path: absolute.
+        scope: who may read its documents, unless a document says it of itself.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    path: str
+    scope: AccessScope = COMMUNITY
 
 
 class BuildReport(BaseModel):

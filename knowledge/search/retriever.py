@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -93,7 +94,10 @@ def _ranked(
 ) -> tuple[Hit, ...]:
     if not candidates:
         return ()
-    found = [terms(one.searched_text) for one in candidates]
+    bodies = [_terms(one.passage.indexed_text) for one in candidates]
+    found = [
+        _terms(one.document.title) + body for one, body in zip(candidates, bodies, strict=True)
+    ]
     average = index.manifest.average_terms
     signals = {
         "passage": np.array([_cosine(index, one.id, vector) for one in candidates]),
@@ -108,11 +112,17 @@ def _ranked(
             passage_cosine=float(signals["passage"][row]),
             lexical=float(signals["lexical"][row]),
             sentence_cosine=float(signals["sentence"][row]),
-            coverage=coverage(query, frozenset(terms(one.passage.indexed_text)), idf),
+            coverage=coverage(query, frozenset(bodies[row]), idf),
         )
         for row, one in enumerate(candidates)
     ]
     return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.stored.id)))
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> tuple[str, ...]:
+    """Remember the terms of passages that are found again and again."""
+    return tuple(terms(text))
 
 
 def _cosine(index: SearchIndex, passage_id: int, vector: Vectors) -> float:

@@ -25,7 +25,7 @@ LONG_TOKEN = 6
 """A paragraph of more characters a token than this is taken for too long without counting:
 English has about five."""
 
-_BLANK_LINES = re.compile(r"\s*\n\s*\n\s*")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 class _Piece(NamedTuple):
@@ -166,7 +166,7 @@ def _texts(draft: _Draft, sizes: _Sizes) -> Iterator[str]:
     """Yield the passages' texts: verbatim slices of the section."""
     pieces = [piece for whole in draft.paragraphs for piece in _pieces(draft.text, whole, sizes)]
     for first, last in _packed(pieces, sizes.limit):
-        yield draft.text[first.start : last.end]
+        yield draft.text[first.start : last.end].strip()
 
 
 def _pieces(text: str, paragraph: _Piece, sizes: _Sizes) -> Iterator[_Piece]:

@@ -23,16 +23,14 @@ _MARKER = r"(?:[-–—•◦▪‣*+]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])"
 _LIST_MARKER = re.compile(_MARKER, re.IGNORECASE)
 _MARKED_ITEM = re.compile(rf"\s*{_MARKER}\s+", re.IGNORECASE)
 _BEFORE = r"(?:^|[\s(\[“‘\"'])"
-_TITLE = re.compile(  # ranks too, also one after the other: Det. Ch. Insp.
-    _BEFORE + r"(?:Dr|Mr|Mrs|Ms|Mx|Prof|Revd?|Hon|Rt|St|"
-    r"Det|Ch|Insp|Supt|Sgt|Asst|Dep|Lt|Col|Capt)\.$"
-)
+# British abbreviations that the segmenter does not know.
+_TITLE = re.compile(_BEFORE + r"(?:Ms|Mx|Revd|Cllr|Ch|Dep|Cdr|Comdt|Sqn|Bt)\.$")
 _REFERENCE = re.compile(
-    _BEFORE + r"(?:No|p|para|ch|sec|s|art|sch|cl|reg|fig|eq|tab|vol|ed|ref|ext|tel|approx|est|ca|c|"
-    r"min|max|pp|ss)s?\.$",
+    _BEFORE + r"(?:(?:para|ch|sec|art|sch|cl|reg|fig|eq|tab|vol|ed|ref|app|pt)s?|"
+    r"ss|annex|fn|nn|tel|rm|approx|est|circa|max|avg|wt)\.$",
     re.IGNORECASE,
 )
-_EXPLANATION = re.compile(_BEFORE + r"(?:e\.g|i\.e|viz|cf|vs|v|incl|excl|esp)\.$", re.IGNORECASE)
+_EXPLANATION = re.compile(_BEFORE + r"(?:incl|excl|resp|cp|aka)\.$", re.IGNORECASE)
 _CLOSERS_ONLY = re.compile(r"[\s.!?…,;:)\]}»”’\"']+")
 
 

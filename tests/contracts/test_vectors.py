@@ -1,10 +1,10 @@
-"""What a vector cache and a list of sources do."""
+"""What a vector cache does."""
 
 import numpy as np
 import pytest
 
 from knowledge.adapters.sql.engine import Database
-from knowledge.adapters.sql.vectors import SqlSources, SqlVectors
+from knowledge.adapters.sql.vectors import SqlVectors
 
 
 @pytest.fixture
@@ -39,12 +39,3 @@ def test_only_wanted_vectors_are_kept(cache: SqlVectors) -> None:
     cache.keep_only(["b"])
 
     assert set(cache.get(["a", "b", "c"])) == {"b"}
-
-
-def test_sources_keep_their_order_and_stand_once(database: Database) -> None:
-    """A path that is built again stays where it was."""
-    sources = SqlSources(database)
-    sources.remember(["/library", "/docs"])
-    sources.remember(["/docs", "/more"])
-
-    assert sources.paths() == ("/library", "/docs", "/more")

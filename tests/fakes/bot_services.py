@@ -1,8 +1,11 @@
 """Services for the bot that live in memory, and a small community of their own."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import cast
 
+from knowledge.errors import NoSnapshotError
 from knowledge.models.community import (
     AnswerKind,
     Command,
@@ -12,10 +15,12 @@ from knowledge.models.community import (
     Term,
 )
 from knowledge.models.documents import DocumentInfo, Kind
+from knowledge.models.snapshot import Manifest, SnapshotEntry, Thresholds
+from knowledge.ports import SearchIndex
 from knowledge.services import Services
 from tests.fakes.answer_log import FakeAnswerLog
 from tests.fakes.answers import FakeAnswers
-from tests.fakes.clock import FakeClock
+from tests.fakes.clock import START, FakeClock
 from tests.fakes.documents_for_bot import HeldDocuments
 from tests.fakes.inbox import FakeInbox
 from tests.fakes.jobs import FakeJobs
@@ -23,18 +28,41 @@ from tests.fakes.posts import FakePosts
 
 
 @dataclass
-class FakeSources:
-    """Satisfies the port `Sources`."""
+class PublishedSnapshot:
+    """As much of the port `Snapshots` as the bot asks for: the manifest of one snapshot.
 
-    known: list[str] = field(default_factory=list)
+    Attributes:
+        manifest: None when nothing has been published.
+    """
 
-    def remember(self, paths: object) -> None:
+    manifest: Manifest | None = field(default_factory=lambda: snapshot_manifest())
+
+    def open(self) -> SearchIndex:
+        """Open the snapshot, of which nothing but the manifest can be read."""
+        if self.manifest is None:
+            raise NoSnapshotError("Nothing has been published", "Build the index")
+        return cast("SearchIndex", self)
+
+    def publish(self, manifest: Manifest, entries: Iterable[SnapshotEntry]) -> Manifest:
         """Not for the bot."""
         raise NotImplementedError
 
-    def paths(self) -> tuple[str, ...]:
-        """Return the paths."""
-        return tuple(self.known)
+
+def snapshot_manifest() -> Manifest:
+    """Return a manifest of 1,200 passages."""
+    return Manifest(
+        format=1,
+        version="v1",
+        content="c1",
+        fingerprint="f1",
+        model="a model",
+        dimension=3,
+        passages=1200,
+        sentences=2400,
+        average_terms=10,
+        thresholds=Thresholds(answer=0.4, closest=0.3, origin="a test"),
+        built_at=START,
+    )
 
 
 @dataclass
@@ -46,6 +74,7 @@ class Shelf:
     documents: HeldDocuments = field(default_factory=HeldDocuments)
     answer_log: FakeAnswerLog = field(default_factory=FakeAnswerLog)
     posts: FakePosts = field(default_factory=FakePosts)
+    snapshots: PublishedSnapshot = field(default_factory=PublishedSnapshot)
     inbox: FakeInbox = field(init=False)
     jobs: FakeJobs = field(init=False)
     services: Services = field(init=False)
@@ -63,7 +92,7 @@ class Shelf:
             inbox=self.inbox,
             posts=self.posts,
             jobs=self.jobs,
-            sources=FakeSources(),
+            snapshots=self.snapshots,
         )
 
 

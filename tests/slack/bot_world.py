@@ -27,7 +27,7 @@ from bot.settings import BotSettings
 from knowledge.models.access import Audience
 from tests.fakes.bot_services import Shelf, harbour_pack
 
-WAIT_S, STEP_S = 5.0, 0.01
+WAIT_S, STEP_S = 15.0, 0.01
 GENERAL, PRIVATE, SHARED = "C0GENERAL", "C0PRIVATE", "C0SHARED"
 MakeWorkspace = Callable[..., Workspace]
 Serve = Callable[[Workspace], WorkspaceServer]
@@ -79,7 +79,7 @@ class World:
         return self.shelf.answers.asked[-1]
 
     def until(self, holds: Callable[[], bool], *, passing_s: float = 0.0) -> None:
-        """Wait until something holds; fail when it does not within five seconds.
+        """Wait until something holds; fail when it does not in time.
 
         Args:
             passing_s: seconds that pass on the knowledge rooms' clock with each look.

@@ -1,19 +1,23 @@
 """A strict workspace on a free loopback port, small and fictional, for every Slack test."""
 
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode.websocket_client import SocketModeHandler
 from slack_sdk import WebClient
 
+from bot.playground.driver import PersonDriver
 from bot.playground.identity import APP_TOKEN, BOT_TOKEN, BOT_USER
 from bot.playground.pulse import ManualClock
 from bot.playground.records import Channel, Person
 from bot.playground.server import WorkspaceServer
 from bot.playground.workspace import Workspace
+from tests.slack.page_world import BusyApp
 
 SCOPES = (
     "app_mentions:read assistant:write channels:history channels:read chat:write commands "
@@ -36,13 +40,14 @@ PEOPLE = (
 
 
 def channels() -> tuple[Channel, ...]:
-    """Return fresh channels: one open, one without the bot, one private, one shared outside."""
+    """Return fresh channels: open, without the bot, private, archived, shared outside."""
     everybody = ["U0ANALYST", "U0CHEMIST", "U0CURATOR"]
     return (
         Channel("C0GENERAL", "general", members=[*everybody, "U0GUEST", BOT_USER]),
         Channel("C0LONELY", "no-bot-here", members=list(everybody)),
         Channel("C0PRIVATE", "closed", is_private=True, members=["U0CURATOR", BOT_USER]),
         Channel("C0HIDDEN", "hidden", is_private=True, members=["U0CURATOR"]),
+        Channel("C0ARCHIVED", "long-ago", members=[BOT_USER], is_archived=True),
         Channel("C0SHARED", "with-partners", members=["U0ANALYST", "U0PARTNER", BOT_USER]),
     )
 
@@ -157,3 +162,63 @@ def connect(workspace: Workspace) -> Iterator[Callable[[App], SocketModeHandler]
 def bolt(client: WebClient) -> App:
     """A Bolt app on the small community, not yet connected: add listeners, then `connect`."""
     return App(client=client, token=BOT_TOKEN)
+
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM_FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The Chromium of this machine, without a window."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if found is None:
+        pytest.skip("There is no Chromium on this machine.")
+    expect.set_options(timeout=15_000)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(chromium: Browser) -> Iterator[Page]:
+    """A page of its own, 1280 by 800."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 800}, locale="en-GB")
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def app(workspace: Workspace) -> BusyApp:
+    """An app in the small community."""
+    return BusyApp(workspace)
+
+
+@pytest.fixture
+def ana(workspace: Workspace) -> PersonDriver:
+    """The person whose page is open."""
+    return workspace.as_person("U0ANALYST")
+
+
+@pytest.fixture
+def page(server: WorkspaceServer, browser_page: Page) -> Iterator[Page]:
+    """Ana's page on the general channel; nothing may go wrong in its scripts."""
+    troubles: list[str] = []
+    browser_page.on("pageerror", lambda error: troubles.append(str(error)))
+    browser_page.on("dialog", lambda dialog: troubles.append(dialog.message))
+    browser_page.goto(f"{server.page_url}as/U0ANALYST/C0GENERAL")
+
+    yield browser_page
+
+    assert troubles == []

@@ -24,7 +24,10 @@ def opened(world: World, reply: Message, action_id: str, who: str = "U0ANALYST")
         person.choose_overflow(reply, action_id, menu["options"][0]["value"])
     else:
         person.click(reply, action_id)
-    text = lambda: json.dumps(person.modal.payload) if person.modal else ""  # noqa: E731
+
+    def text() -> str:
+        return json.dumps(person.modal.payload) if person.modal else ""
+
     world.until(lambda: bool(text()) and "Looking it up" not in text())
     said = text()
     person.close_modal()

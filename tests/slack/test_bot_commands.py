@@ -84,6 +84,13 @@ def test_reindex_status_says_how_far_it_is(world: World) -> None:
     assert "40% done" in said_to(world, CURATOR, "/reindex", "status")
 
 
+def test_status_before_the_first_build_says_that_there_is_no_index(world: World) -> None:
+    """An administrator knows what to do next."""
+    world.shelf.snapshots.manifest = None
+
+    assert "There is no index" in said_to(world, CURATOR, "/reindex", "status")
+
+
 def test_help_says_how_to_ask(world: World) -> None:
     """With the community's own names."""
     world.person().slash("/science", "", GENERAL)
@@ -98,6 +105,19 @@ def test_status_counts_what_waits(world: World) -> None:
     reply = said_to(world, "U0ANALYST", "/science", "status")
 
     assert "Questions waiting: 0." in reply
+
+
+def test_a_curator_sees_the_references_of_what_was_given_up(world: World) -> None:
+    """Never the text; anybody else sees the number alone."""
+    world.shelf.inbox.put("k1", "question", {"text": "private words"})
+    item = world.shelf.inbox.rows[0]
+    world.shelf.inbox.bury(item.id, "Deadline", "SG-ABCD")
+    seen = said_to(world, CURATOR, "/science", "status")
+    seen_by_others = said_to(world, "U0ANALYST", "/science", "status")
+
+    assert "SG-ABCD: Deadline, 2 March 2026, 09:00 UTC" in seen
+    assert "Given up: 1." in seen_by_others
+    assert "SG-ABCD" not in seen_by_others
 
 
 def test_a_failing_command_is_told_to_its_giver_alone(
@@ -200,7 +220,18 @@ def test_the_home_tab_says_what_the_bot_does_and_keeps(world: World) -> None:
 
     assert "Harbour Guide" in shown
     assert "Your question stays in this workspace." in shown
-    assert "No build has been asked for" in shown
+    assert "Index v1" in shown
+
+
+def test_a_person_is_greeted_on_first_contact_only(world: World) -> None:
+    """With what is kept of their questions."""
+    person = world.person()
+    for _ in range(2):
+        person.open_messages()
+    world.until(lambda: bool(told(world, person.id)))
+    world.settle()
+
+    assert told(world, person.id) == ["Welcome aboard."]
 
 
 def test_the_messages_tab_suggests_questions(world: World) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.models import MAX_QUESTION_CHARS
+from bot.playground.records import Message
 from knowledge.errors import NoSnapshotError
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer, AnswerState
@@ -238,6 +239,23 @@ def test_a_question_deleted_meanwhile_cannot_be_asked_again_privately(world: Wor
     world.person("U0CHEMIST").choose_overflow(reply, "answer_menu", value)
 
     assert "no longer there" in world.whisper("U0CHEMIST").text
+
+
+def test_a_question_deleted_before_its_answer_is_left_alone(world: World) -> None:
+    """Whoever deletes a question does not want an apology either."""
+    asked: list[Message] = []
+
+    def answer(_question: str, _audience: Audience) -> Answer:
+        world.until(lambda: bool(asked))
+        world.person().delete(asked[0])
+        return cited_answer()
+
+    world.shelf.answers.reply = answer
+    asked.append(world.mention("did trials end?"))
+    world.settle()
+
+    assert world.workspace.messages(GENERAL) == []
+    assert world.whispers() == []
 
 
 def test_the_log_holds_neither_question_nor_person(

@@ -112,4 +112,4 @@ def test_an_app_that_is_told_to_reconnect_does(workspace: Workspace) -> None:
     workspace.wait_for(lambda: first not in workspace.delivery.connections)
     message = workspace.as_person("U0ANALYST").post("C0GENERAL", f"{workspace.mention} why?")
 
-    assert workspace.wait_for(lambda: len(workspace.messages("C0GENERAL", message.ts)) == 2, 15)
+    assert workspace.wait_for(lambda: len(workspace.messages("C0GENERAL", message.ts)) == 2, 30)

@@ -111,8 +111,6 @@ def _own_message(call: Call, refusal: str) -> Message:
 def update(call: Call) -> Json:
     """Answer `chat.update`; a text without blocks takes the earlier blocks away."""
     message = _own_message(call, "cant_update_message")
-    if message.streaming:
-        raise SlackRefusal("streaming_state_conflict")
     text, blocks = content(call)
     metadata = _metadata(call)
     message.metadata = message.metadata if metadata is None else metadata

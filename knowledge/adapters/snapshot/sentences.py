@@ -39,8 +39,9 @@ class SentenceLayer:
     """The opened layer."""
 
     def __init__(self, folder: Path) -> None:
-        self._rows = np.load(folder / _FILES[0], mmap_mode="r")
-        self._scales = np.load(folder / _FILES[1], mmap_mode="r")
+        # As plain arrays over the mapped file: each slice of a memmap object costs 20 µs more.
+        self._rows = np.asarray(np.load(folder / _FILES[0], mmap_mode="r"))
+        self._scales = np.asarray(np.load(folder / _FILES[1], mmap_mode="r"))
         self._starts = np.load(folder / _FILES[2])
         self._ids = np.load(folder / _FILES[3])
 

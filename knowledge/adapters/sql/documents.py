@@ -1,6 +1,7 @@
 """Documents and passages in SQL."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -121,6 +122,12 @@ class SqlDocuments:
 def _stored(row: Any) -> StoredPassage:  # noqa: ANN401 - a row of three columns
     return StoredPassage(
         id=row.id,
-        document=DocumentInfo.model_validate_json(row.info),
+        document=_info(row.info),
         passage=Passage.model_validate_json(row.body),
     )
+
+
+@lru_cache(maxsize=1024)
+def _info(row: str) -> DocumentInfo:
+    """Parse a document's row once for its many passages."""
+    return DocumentInfo.model_validate_json(row)

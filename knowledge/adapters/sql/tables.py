@@ -70,6 +70,7 @@ sources = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("path", Text, nullable=False, unique=True),
+    Column("scope", Text, nullable=False),
 )
 
 inbox = Table(

@@ -1,4 +1,4 @@
-"""The vector cache in SQL, and the paths that were built."""
+"""The vector cache in SQL."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,7 +6,7 @@ import numpy as np
 from sqlalchemy import delete, select
 
 from knowledge.adapters.sql.engine import Database
-from knowledge.adapters.sql.tables import sources, vectors
+from knowledge.adapters.sql.tables import vectors
 from knowledge.adapters.sql.upsert import insert_new
 from knowledge.ports import Vectors
 from knowledge.text.batches import batched
@@ -47,23 +47,3 @@ class SqlVectors:
             held = connection.execute(select(vectors.c.key)).scalars().all()
             for some in batched((key for key in held if key not in wanted), _AT_ONCE):
                 connection.execute(delete(vectors).where(vectors.c.key.in_(some)))
-
-
-class SqlSources:
-    """Paths that were built once."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def remember(self, paths: Iterable[str]) -> None:
-        """Add paths; known ones stay."""
-        rows = [{"path": path} for path in paths]
-        if rows:
-            with self._database.begin() as connection:
-                connection.execute(insert_new(self._database.engine, sources), rows)
-
-    def paths(self) -> tuple[str, ...]:
-        """Return the paths in the order in which they were first built."""
-        with self._database.read() as connection:
-            query = select(sources.c.path).order_by(sources.c.id)
-            return tuple(connection.execute(query).scalars())

@@ -1,153 +1,21 @@
-"""Models in, blocks out: limits kept, nothing alive, everything said."""
+"""Models in, blocks out: everything said, in the right words."""
 
 import json
-import re
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from bot.playground.blocks import check_message_blocks, check_view
-from bot.views.answer import (
-    ANSWER_LINES,
-    LINE_CHARS,
-    Handle,
-    about_modal,
-    answer_message,
-    short,
-)
+from bot.playground.blocks import check_view
+from bot.views.answer import Handle, answer_message, short
 from bot.views.errors import failed, too_long
-from bot.views.home import help_message, home_view, status_message
-from bot.views.parts import Message
-from bot.views.reindex import build_report, index_line
+from bot.views.home import greeting, help_message, home_view, status_message
 from bot.views.sources import quotes_modal, source_line
 from knowledge.errors import NoSnapshotError, StoreError
-from knowledge.models.answers import Answer, AnswerSentence, AnswerState, Citation
-from knowledge.models.work import BuildReport, Job, JobState, Refusal
+from knowledge.models.answers import Answer, AnswerSentence, AnswerState
 from tests.fakes.answers import citation, cited_answer
 from tests.fakes.bot_services import harbour_pack
-from tests.fakes.clock import START
+from tests.unit.bot.strict import check
 
 HANDLE = Handle("abc123", "C1|100.1|100.1", "To follow up, mention me.")
-HOSTILE = (
-    "<!channel> <@U012ABC> <http://evil.example|gov.uk> \u202egnihtemos\u200b & *bold* "
-    + "## Heading\n" * 60
-    + "x" * 20_000
-)
-_ALIVE = re.compile(r"<([^>|]*)(\|[^>]*)?>")
-
-nasty = st.one_of(
-    st.text(max_size=60),
-    st.sampled_from(["<!here>", "<@U1>", "<http://a.example|b>", "\u202e", "&amp;", "|", HOSTILE]),
-    st.text(alphabet="<>&|!@\u200b\u202e ", max_size=400),
-)
-citations = st.builds(
-    Citation,
-    n=st.integers(1, 99),
-    document=nasty,
-    title=nasty,
-    section=nasty,
-    date=nasty,
-    url=st.one_of(nasty, nasty.map(lambda tail: f"https://a.example/{tail}")),
-    kind=nasty,
-    quote=nasty,
-    summary_of=st.one_of(st.just(""), nasty),
-)
-sentences = st.builds(
-    AnswerSentence, text=nasty, citations=st.lists(st.integers(1, 99), max_size=3).map(tuple)
-)
-answers = st.builds(
-    Answer,
-    state=st.sampled_from(list(AnswerState)),
-    message=nasty,
-    sentences=st.lists(sentences, max_size=5).map(tuple),
-    citations=st.lists(citations, max_size=12).map(tuple),
-    index_version=nasty,
-    model=nasty,
-)
-relaxed = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-
-
-def texts(part: Any) -> list[str]:
-    """Return every mrkdwn text in blocks or a view."""
-    if isinstance(part, dict):
-        own = [part["text"]] if part.get("type") == "mrkdwn" else []
-        return own + [text for value in part.values() for text in texts(value)]
-    if isinstance(part, list | tuple):
-        return [text for value in part for text in texts(value)]
-    return []
-
-
-def alive(part: Any, urls: set[str]) -> list[str]:
-    """Return what Slack would ping or link, other than the addresses of sources."""
-    found = [match.group(1) for text in texts(part) for match in _ALIVE.finditer(text)]
-    return [target for target in found if target not in urls and not _is_source(target)]
-
-
-def _is_source(target: str) -> bool:
-    return target.startswith("https://a.example/")
-
-
-def check(message: Message) -> None:
-    """Put a message through the strict workspace's own rules."""
-    assert message.text
-    check_message_blocks(list(message.blocks))
-    assert alive(message.blocks, set()) == []
-    assert not _ALIVE.search(message.text)
-
-
-@given(answers)
-@relaxed
-def test_any_answer_at_all_is_a_valid_message_with_nothing_alive_in_it(answer: Answer) -> None:
-    """Documents are strangers' texts."""
-    check(answer_message(answer, HANDLE))
-
-
-@given(answers)
-@relaxed
-def test_the_modals_of_any_answer_are_valid_with_nothing_alive_in_them(answer: Answer) -> None:
-    """Quotes are strangers' texts too."""
-    readable = {c.document_id for c in answer.citations}
-    for view in (quotes_modal(answer, readable), about_modal(answer)):
-        check_view(view)
-        assert alive(view["blocks"], set()) == []
-
-
-@given(st.lists(sentences, min_size=1, max_size=5).map(tuple))
-@relaxed
-def test_an_answer_takes_five_lines_of_a_telephone_or_fewer(
-    said: tuple[AnswerSentence, ...],
-) -> None:
-    """More than that is not read."""
-    shown = short(said)
-    width = sum(-(-len(_unescaped(line)) // LINE_CHARS) for line in shown)
-
-    assert shown
-    assert len(shown) <= 3
-    assert width <= ANSWER_LINES
-
-
-def _unescaped(text: str) -> str:
-    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-
-
-def test_a_hostile_document_pings_and_links_nothing() -> None:
-    """The worst text that was thought of."""
-    hostile = citation(1, quote=HOSTILE).model_copy(
-        update={"title": HOSTILE, "section": HOSTILE, "url": "", "kind": HOSTILE}
-    )
-    for state in AnswerState:
-        answer = Answer(
-            state=state,
-            message=HOSTILE,
-            sentences=(AnswerSentence(text=HOSTILE, citations=(1,)),),
-            citations=(hostile,),
-        )
-        check(answer_message(answer, HANDLE))
-        check_view(quotes_modal(answer, {hostile.document_id}))
-
-    assert alive(answer_message(answer, HANDLE).blocks, set()) == []
 
 
 def test_sentences_stand_in_order_with_their_numbers() -> None:
@@ -157,7 +25,7 @@ def test_sentences_stand_in_order_with_their_numbers() -> None:
         AnswerSentence(text="Two.", citations=(1, 2)),
     )
 
-    assert short(said) == ["One. [1]", "Two. [1][2]"]
+    assert [line for line, _ in short(said)] == ["One. [1]", "Two. [1][2]"]
 
 
 def test_a_sentence_that_does_not_fit_is_left_to_the_quotes() -> None:
@@ -167,14 +35,32 @@ def test_a_sentence_that_does_not_fit_is_left_to_the_quotes() -> None:
         AnswerSentence(text="long " * 40, citations=(2,)),
     )
 
-    assert short(said) == ["Short and to the point. [1]"]
+    assert short(said) == [("Short and to the point. [1]", (1,))]
 
 
 def test_a_single_long_sentence_is_cut_visibly() -> None:
     """The whole of it is a tap away."""
-    (line,) = short((AnswerSentence(text="word " * 200, citations=(1,)),))
+    ((line, _),) = short((AnswerSentence(text="word " * 200, citations=(1,)),))
 
     assert line.endswith("… [1]")
+
+
+def test_a_source_of_a_sentence_left_out_stands_behind_the_quotes() -> None:
+    """A number that the text does not name would puzzle."""
+    answer = cited_answer().model_copy(
+        update={
+            "sentences": (
+                AnswerSentence(text="Short and to the point.", citations=(1,)),
+                AnswerSentence(text="long " * 40, citations=(2,)),
+            ),
+            "citations": (citation(1), citation(2)),
+        }
+    )
+    shown = json.dumps(answer_message(answer, HANDLE).blocks)
+
+    assert "[1] <https" in shown
+    assert "[2] <https" not in shown
+    assert "[2]" in json.dumps(quotes_modal(answer, {"docs/a.md"}))
 
 
 def test_the_notification_opens_with_the_answer_itself() -> None:
@@ -265,72 +151,11 @@ def test_the_bots_own_pages_are_valid() -> None:
     """Home, help and status."""
     pack = harbour_pack()
     check_view(home_view(pack, "Index line"))
-    for message in (help_message(pack), status_message("Index line", 3, 1), too_long(2000)):
+    for message in (
+        help_message(pack),
+        greeting(pack),
+        status_message("Index line", 3, (), for_curator=True),
+    ):
         check(message)
 
     assert "2,000" in too_long(2000).text
-
-
-def job(state: JobState, report: BuildReport | None = None, error: str = "") -> Job:
-    """Return a job that a curator asked for."""
-    return Job(
-        id=1,
-        state=state,
-        requested_by=("U1",),
-        progress=0.5,
-        report=report,
-        error=error,
-        requested_at=START,
-    )
-
-
-def test_a_build_report_names_what_changed_and_what_was_refused() -> None:
-    """A refused file is not a silent one."""
-    report = BuildReport(
-        added=("new.md",),
-        removed=("old.md",),
-        refused=(Refusal(name="scan.pdf", reason="it holds no text"),),
-        passages=1200,
-    )
-    shown = json.dumps(build_report(job(JobState.DONE, report)).blocks, ensure_ascii=False)
-
-    assert "1 added, 0 changed, 1 removed, 0 unchanged; 1 refused. 1,200 passages" in shown
-    assert "• new.md" in shown
-    assert "• scan.pdf: it holds no text" in shown
-
-
-def test_a_long_build_report_is_cut_with_the_number_left_out() -> None:
-    """And stays within Slack's limits."""
-    names = tuple(f"{HOSTILE}{n}" for n in range(500))
-    report = BuildReport(
-        added=names,
-        changed=names,
-        removed=names,
-        refused=tuple(Refusal(name=name, reason=HOSTILE) for name in names),
-    )
-    message = build_report(job(JobState.DONE, report))
-    check(message)
-
-    assert "… and 490 more" in json.dumps(message.blocks, ensure_ascii=False)
-
-
-def test_a_failed_build_says_why() -> None:
-    """The requester can do something about it."""
-    message = build_report(job(JobState.FAILED, error="the <disk> is full"))
-
-    assert message.text == "The build failed: the &lt;disk&gt; is full"
-
-
-@pytest.mark.parametrize(
-    ("latest", "words"),
-    [
-        (None, "No build has been asked for"),
-        (job(JobState.QUEUED), "queued"),
-        (job(JobState.RUNNING), "50% done"),
-        (job(JobState.FAILED), "failed"),
-        (job(JobState.DONE, BuildReport(passages=7, index_version="v9")), "7 passages. Index v9."),
-    ],
-)
-def test_the_index_line_says_how_things_stand(latest: Job | None, words: str) -> None:
-    """One line for every state."""
-    assert words in index_line(latest)

@@ -91,9 +91,10 @@ def test_bytes_that_are_no_utf8_are_named_with_their_place(tmp_path: Path) -> No
     assert refused.whole_file
 
 
-def test_a_binary_file_under_a_text_suffix_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("data", [b"\x89PNG\0\xff", b"lamp\0", "lamp\0".encode("utf-16")])
+def test_a_binary_file_under_a_text_suffix_is_refused(tmp_path: Path, data: bytes) -> None:
     """A renamed picture does not become text."""
-    reason = refusal(tmp_path, "a.md", b"\x89PNG\0\xff").reason
+    reason = refusal(tmp_path, "a.md", data).reason
 
     assert reason.startswith("it is no text: there is a NUL byte at 4")
 

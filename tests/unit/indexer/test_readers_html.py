@@ -61,6 +61,13 @@ def test_the_title_element_serves_where_no_heading_does() -> None:
     assert read("<p>Text.").info.title == "Lamp trial"
 
 
+def test_a_heading_in_the_head_of_the_page_is_no_title() -> None:
+    """It names the site."""
+    html = "<title>Lamps</title><header><h1>Northmoor Council</h1></header><p>Text."
+
+    assert read(html).info.title == "Lamps"
+
+
 def test_the_rest_of_a_broken_heading_is_no_title() -> None:
     """Scraped pages lose the first half of a heading."""
     html = "<title>Light and lamps in Northmoor</title><h1>&amp; lamps in Northmoor</h1><p>Text."
@@ -75,6 +82,7 @@ def test_the_rest_of_a_broken_heading_is_no_title() -> None:
         "<p>Around.<div role=main><p>Text.</div>",
         "<p>Around.<article><p>Text.</article>",
         "<main></main><p>Text.",
+        "<header><h1>Northmoor Council</h1>Serving the moor</header><p>Text.",
         "<form id=aspnet><h1>T</h1><p>Text.</form>",
         "<body class='cookies'><p>Text.",
         "<article><header class=skip-link-target><h1>T</h1></header><p>Text.</article>",
@@ -147,6 +155,7 @@ def test_a_page_that_cannot_be_read_is_refused(data: bytes, message: str) -> Non
     assert str(refused.value).startswith(message)
 
 
-def test_many_elements_that_close_themselves_are_not_deep() -> None:
-    """A page full of drawn icons is an ordinary page."""
-    assert text_of("<svg>" + "<path d='M0'/>" * (2 * MAX_DEPTH) + "</svg><p>Text.") == "Text."
+@pytest.mark.parametrize("markup", ["<svg><path d='M0'/></svg>", "<div></div>", "<p><br><img>"])
+def test_many_elements_beside_each_other_are_not_deep(markup: str) -> None:
+    """A long page full of icons is an ordinary page."""
+    assert text_of(markup * (MAX_DEPTH + 1) + "<p>Text.") == "Text."

@@ -142,6 +142,7 @@ def test_a_heading_in_a_quotation_does_not_divide_the_document() -> None:
         ("<!-- hidden -->", ""),
         ("3. three\n4. four", "3. three\n4. four"),
         ("* a\n\n  b\n* c", "a\nb\nc"),
+        ("1. a\n\n   b\n2. c", "1. a\nb\n2. c"),
         ("---", ""),
     ],
 )
@@ -210,7 +211,12 @@ def test_front_matter_that_cannot_be_trusted_refuses_the_file(front: str, messag
 
 @pytest.mark.parametrize(
     "text",
-    ["---\n\nOne.\n\n---\n\nTwo.", "---\nOne.\n\nTwo.", "One.\n\n---\nTwo.\n\n---\n\nThree."],
+    [
+        "---\n\nOne.\n\n---\n\nTwo.",
+        "One.\n\n---\nLamp: 1\n\n---\n\nTwo.",
+        "---\nOne.\n\nTwo.",
+        "One.\n\n---\nTwo.\n\n---\n\nThree.",
+    ],
 )
 def test_rules_of_dashes_are_not_taken_for_front_matter(text: str) -> None:
     """No paragraph is lost between two of them."""

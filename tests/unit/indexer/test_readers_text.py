@@ -174,6 +174,17 @@ def test_lines_far_longer_than_any_margin_stay_lines() -> None:
     assert read(f"{line}\n{line}").sections[0].text.count("\n") == 1
 
 
+def test_a_sentence_that_ends_well_before_the_margin_ends_its_line() -> None:
+    """The next one was begun on a new line on purpose."""
+    text = (
+        "The lamps were counted twice in the first week of the trial in Northmoor by\n"
+        "two people from the county who walked by night.\n"
+        "The lanterns were not."
+    )
+
+    assert read(text).sections[0].text.count("\n") == 1
+
+
 def test_windows_line_ends_are_line_ends() -> None:
     """No stray character stays at the end of a line."""
-    assert read("One.\r\n\r\nTwo.").sections[0].text == "One.\n\nTwo."
+    assert read("One.\r\nTwo.\r\n\r\nThree.").sections[0].text == "One.\nTwo.\n\nThree."

@@ -178,6 +178,7 @@ def test_any_document_is_split_within_the_limits_and_nothing_is_lost(given: Docu
     assert all(0 < size(passage.text) <= LIMIT for passage in passages)
     assert all(size(" > ".join(passage.heading)) <= LIMIT // 4 for passage in passages)
     assert all(passage.sentences for passage in passages)
+    assert all(passage.text == passage.text.strip() for passage in passages)
     assert split_document(given, words, LIMIT) == passages
 
 

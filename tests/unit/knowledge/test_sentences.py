@@ -27,6 +27,8 @@ def test_prose_ends_at_full_stops_question_marks_and_exclamation_marks() -> None
         "Dr. Quill met Prof. Moss at noon.",
         "Some tools, e.g. Lamps, are bright.",
         "See No. 10 and para. 3 of the plan.",
+        "All lamps, incl. Old ones, are hot.",
+        "Cllr. Moss and Ms. Quill agreed.",
         "The S&T team won R. v. Moss in ch. 2 of it.",
         "J. R. Moss and A. Quill wrote it.",
         "The cost rose by 3.5 per cent to £2.25m.",
@@ -73,6 +75,15 @@ def test_a_long_sentence_is_also_split_at_semicolons() -> None:
     assert sentences(text) == [f"{clause};"] * 7 + [clause]
 
 
+def test_a_short_clause_of_a_long_sentence_stays_with_the_next() -> None:
+    """`First;` alone says nothing."""
+    end = "then the county replaced it in spring at last."
+    text = f"First; second; {'the lamp was counted ' * 20}; {end}"
+
+    assert len(text) > LONG
+    assert [len(sentence) > 40 for sentence in sentences(text)] == [True, True]
+
+
 def test_a_short_sentence_keeps_its_semicolons() -> None:
     """Clauses belong together as long as they can be quoted together."""
     assert sentences("It rained; we left.") == ["It rained; we left."]
@@ -89,6 +100,11 @@ def test_a_sentence_that_spans_two_windows_stays_whole() -> None:
 def test_quotation_marks_stay_with_what_they_close() -> None:
     """The mark after the full stop does not begin the next sentence."""
     assert sentences("He said “Stop.” Then he left.") == ["He said “Stop.”", "Then he left."]
+
+
+def test_closing_marks_alone_are_no_sentence() -> None:
+    """They stay with what they close."""
+    assert sentences("Was it hot?…?”.]") == ["Was it hot?…?”.]"]
 
 
 PIECES = st.sampled_from(

@@ -91,6 +91,7 @@ def upgrade() -> None:
         "sources",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
         sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("scope", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sources")),
         sa.UniqueConstraint("path", name=op.f("uq_sources_path")),
     )

@@ -1,0 +1,167 @@
+"""Questions to answers: states, sentences, citations."""
+
+from pathlib import Path
+
+import pytest
+
+from knowledge.adapters.community_pack import load_community
+from knowledge.answers.extractive import choose, ranked_sentences, without_repeats
+from knowledge.answers.service import AnswerService
+from knowledge.models.access import Audience
+from knowledge.models.answers import Answer, AnswerState
+from knowledge.printing import answer_in_words
+from knowledge.search.query import understand
+from knowledge.text.glossary import Glossary
+from tests.factories import document
+from tests.worlds import World
+
+MEMBER = Audience.of(full_member=True)
+
+
+@pytest.fixture
+def service(world: World) -> AnswerService:
+    """The coastal community's answers over three documents."""
+    world.publish(
+        document(
+            "Drones fly near prisons at night. Prisons use nets against drones.",
+            "drones.md",
+            title="Drones near prisons",
+            date="2024-05",
+            url="https://example.org/drones",
+            kind="evidence",
+        ),
+        document("Cameras see faces in a crowd of people.", "faces.md", title="Faces"),
+        document("Budgets are small this year for labs.", "budget.md", scope="channel:C1"),
+    )
+    return AnswerService(load_community("coastal_ecology"), world.retriever)
+
+
+def ask(service: AnswerService, question: str) -> Answer:
+    """Ask as a full member."""
+    return service.ask(question, MEMBER)
+
+
+def test_a_question_that_is_held_is_answered_verbatim(service: AnswerService) -> None:
+    """The sentence stands in the document, word for word, with its source."""
+    answer = ask(service, "drones fly near prisons at night?")
+
+    assert answer.state is AnswerState.ANSWER
+    assert answer.sentences[0].text == "Drones fly near prisons at night."
+    assert answer.sentences[0].citations == (1,)
+    assert answer.citations[0].title == "Drones near prisons"
+    assert answer.citations[0].date == "2024-05"
+    assert answer.citations[0].kind == "evidence"
+
+
+def test_sentences_of_one_passage_share_a_citation_that_quotes_both(
+    service: AnswerService,
+) -> None:
+    """One line a source; the quote runs from the first sentence to the last."""
+    answer = ask(service, "drones near prisons, and nets against drones at prisons?")
+    drones = [one for one in answer.citations if one.document == "drones.md"]
+
+    assert len(drones) == 1
+    assert drones[0].quote == "Drones fly near prisons at night. Prisons use nets against drones."
+
+
+def test_a_subject_that_is_not_held_is_not_answered(service: AnswerService) -> None:
+    """The pack's own words say so."""
+    answer = ask(service, "sourdough bread recipe")
+
+    assert answer.state is AnswerState.NOT_HELD
+    assert answer.message
+    assert answer.sentences == ()
+
+
+def test_a_weak_match_shows_the_closest_passages_as_such(service: AnswerService) -> None:
+    """They are citations without being an answer."""
+    answer = ask(service, "are drones near houses a danger for seals")
+
+    assert answer.state is AnswerState.CLOSEST
+    assert answer.sentences == ()
+    assert answer.citations
+    assert [one.n for one in answer.citations] == list(range(1, len(answer.citations) + 1))
+
+
+def test_a_routed_question_is_not_answered(service: AnswerService) -> None:
+    """The pack's route replies."""
+    pack = load_community("coastal_ecology")
+    route = pack.routes[0]
+    answer = ask(service, route.examples[0])
+
+    assert answer.state is AnswerState.ROUTED
+    assert answer.route == route.key
+    assert answer.message == route.reply
+    assert answer.sentences == ()
+
+
+def test_what_the_audience_may_not_read_is_neither_quoted_nor_scored(
+    service: AnswerService,
+) -> None:
+    """Outside the channel its text does not exist."""
+    inside = Audience.of(full_member=True, channels=["C1"])
+    question = "budgets are small this year for labs?"
+
+    assert service.ask(question, inside).state is AnswerState.ANSWER
+    assert all("Budgets" not in one.quote for one in ask(service, question).citations)
+
+
+def test_a_follow_up_is_read_with_the_question_before_it(service: AnswerService) -> None:
+    """Alone it has no subject."""
+    alone = ask(service, "at night?")
+    together = service.ask("at night?", MEMBER, "do drones fly near prisons")
+
+    assert together.score > alone.score
+    assert together.citations[0].document == "drones.md"
+
+
+def test_repeats_are_dropped_and_contradictions_kept(world: World) -> None:
+    """Near-identical wording says the same unless a negation or a number differs."""
+    world.publish(
+        document("Forces share drone data with prisons today.", "a.md"),
+        document("Forces share drone data with prisons today!", "b.md"),
+        document("Forces never share drone data with prisons today.", "c.md"),
+    )
+    query = understand("forces share drone data with prisons", Glossary(()))
+    ranked = ranked_sentences(query, world.retriever.search(query, MEMBER))
+    said = [one.text for one in without_repeats(ranked)]
+
+    assert len(said) == 2
+    assert any("never" in one for one in said)
+
+
+def test_a_much_weaker_sentence_is_left_out(service: AnswerService, world: World) -> None:
+    """Three sentences are the most, not the aim."""
+    query = understand("drones fly near prisons at night", Glossary(()))
+    ranked = ranked_sentences(query, world.retriever.search(query, MEMBER))
+
+    assert "Cameras" not in " ".join(one.text for one in choose(ranked))
+
+
+def test_an_answer_in_words_numbers_its_sources(service: AnswerService) -> None:
+    """What the terminal shows."""
+    words = answer_in_words(ask(service, "drones fly near prisons at night?"))
+
+    assert "Drones fly near prisons at night. [1]" in words
+    assert "[1] Drones near prisons · evidence · 2024-05 · https://example.org/drones" in words
+
+
+def test_the_json_of_an_answer_has_the_documented_fields(service: AnswerService) -> None:
+    """Programs read it."""
+    shown = ask(service, "drones fly near prisons at night?").model_dump(mode="json")
+
+    assert shown["state"] == "answer"
+    assert set(shown["citations"][0]) == {
+        "n", "document", "title", "section", "date", "url", "kind", "quote",
+    }  # fmt: skip
+    assert {"sentences", "people", "index_version", "model"} <= set(shown)
+    assert shown["people"] == []
+
+
+def test_the_pack_folder_can_stand_anywhere(tmp_path: Path) -> None:
+    """A community's own folder is as good as a shipped one."""
+    shipped = load_community("coastal_ecology").folder
+    own = tmp_path / "coastal_ecology"
+    own.symlink_to(shipped, target_is_directory=True)
+
+    assert load_community(str(own)).bot_name == load_community("coastal_ecology").bot_name

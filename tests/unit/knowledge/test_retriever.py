@@ -1,0 +1,74 @@
+"""Who finds what."""
+
+from knowledge.models.access import Audience
+from knowledge.search.query import understand
+from knowledge.search.retriever import Found
+from knowledge.text.glossary import Glossary
+from tests.factories import document
+from tests.worlds import World
+
+
+def search(world: World, question: str, audience: Audience) -> Found:
+    """Search without a glossary."""
+    return world.retriever.search(understand(question, Glossary(())), audience)
+
+
+def seen(found: Found) -> list[tuple[str, float, float]]:
+    """What an asker can tell of a result."""
+    return [(hit.stored.passage.text, hit.score, hit.absolute) for hit in found.hits]
+
+
+def test_a_guest_reads_public_texts_alone(world: World) -> None:
+    """A guest's audience has no community scope."""
+    world.publish(
+        document("Drones in the open.", "open.md", scope="public"),
+        document("Drones among members.", "members.md", scope="community"),
+    )
+    guest = Audience.of(full_member=False, member="U1")
+
+    assert [one for one, *_ in seen(search(world, "drones", guest))] == ["Drones in the open."]
+
+
+def test_a_member_finds_what_was_said_in_an_own_channel(world: World) -> None:
+    """Both sides of the search look into the slice of the channel."""
+    world.publish(
+        document("Nothing of interest here.", "a.md"),
+        document("Our drones trial failed.", "b.md", scope="channel:C1"),
+    )
+    inside = Audience.of(full_member=True, channels=["C1"])
+
+    assert seen(search(world, "drones trial", inside))[0][0] == "Our drones trial failed."
+
+
+def test_what_is_withdrawn_is_not_found_at_once(world: World) -> None:
+    """No new snapshot is needed."""
+    world.publish(document("Drones fly.", "a.md"), document("Drones land.", "b.md"))
+    world.tools.documents.withdraw("/docs/a.md")
+    found = search(world, "drones", Audience.of(full_member=True))
+
+    assert [hit.stored.passage.text for hit in found.hits] == ["Drones land."]
+
+
+def test_the_store_has_the_last_word_on_access(world: World) -> None:
+    """A document that became private is not shown from an older snapshot."""
+    world.publish(document("Drones fly.", "a.md"), document("Drones land.", "b.md"))
+    world.tools.documents.withdraw("/docs/a.md")
+    world.publish(document("Drones fly.", "a.md", scope="channel:C1"))
+    found = search(world, "drones", Audience.of(full_member=True))
+
+    assert [hit.stored.passage.text for hit in found.hits] == ["Drones land."]
+
+
+def test_asking_for_more_than_there_is_returns_what_there_is(world: World) -> None:
+    """A small index is no error."""
+    world.publish(document("Drones fly."))
+
+    assert len(search(world, "drones", Audience.of(full_member=True)).hits) == 1
+
+
+def test_a_question_of_punctuation_finds_without_failing(world: World) -> None:
+    """Nothing that a person can type breaks the query."""
+    world.publish(document("Drones fly."))
+
+    for question in ("???", '"unbalanced (', "a:b AND [c TO d]", "\u202e", "*"):
+        assert search(world, question, Audience.of(full_member=True)).hits

@@ -1,0 +1,67 @@
+"""Small worlds: a real database, real snapshots, and an embedder that needs no model."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.adapters.snapshot.snapshots import SnapshotFolder
+from knowledge.adapters.sql.documents import SqlDocuments
+from knowledge.adapters.sql.engine import open_database
+from knowledge.adapters.sql.jobs import SqlJobs
+from knowledge.adapters.sql.sources import SqlSources
+from knowledge.adapters.sql.vectors import SqlVectors
+from knowledge.models.documents import Document
+from knowledge.models.snapshot import Manifest, Thresholds
+from knowledge.publishing.publisher import Publishing, publish, stage
+from knowledge.search.retriever import Retriever
+from tests.fakes.clock import FakeClock
+from tests.fakes.embedder import FakeEmbedder
+
+LENIENT = Thresholds(answer=0.3, closest=0.15, origin="for tests")
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that indexing and searching need, in one folder."""
+
+    home: Path
+    clock: FakeClock
+    embedder: FakeEmbedder
+    tools: Publishing
+    retriever: Retriever
+    jobs: SqlJobs
+    sources: SqlSources
+
+    def publish(self, *documents: Document, removed: Sequence[str] = ()) -> Manifest:
+        """Stage and publish documents beside those that are there."""
+        stage(documents, self.tools)
+        return publish(removed, self.tools, lambda _done, _total: None)[0]
+
+
+@contextmanager
+def open_world(home: Path, embedder: FakeEmbedder | None = None) -> Iterator[World]:
+    """Open a world; the same folder again is the same world."""
+    home.mkdir(parents=True, exist_ok=True)
+    model, clock = embedder or FakeEmbedder(), FakeClock()
+    database = open_database(f"sqlite:///{home / 'knowledge.db'}")
+    documents, snapshots = SqlDocuments(database), SnapshotFolder(home, model.fingerprint)
+    tools = Publishing(
+        documents=documents,
+        vectors=SqlVectors(database),
+        snapshots=snapshots,
+        embedder=model,
+        clock=clock,
+        thresholds=LENIENT,
+        alone=nullcontext,
+    )
+    yield World(
+        home=home,
+        clock=clock,
+        embedder=model,
+        tools=tools,
+        retriever=Retriever(snapshots, documents, model),
+        jobs=SqlJobs(database, clock),
+        sources=SqlSources(database),
+    )
+    database.close()
