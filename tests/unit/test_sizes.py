@@ -36,7 +36,9 @@ def test_no_module_is_longer_than_its_budget() -> None:
 
 def test_no_function_is_longer_than_its_budget() -> None:
     """A function is read at a glance."""
-    found = [one for path in sources(*ROOMS) for one in functions(path)]
+    # A migration lists a database's tables, and is never touched again.
+    hand_written = [path for path in sources(*ROOMS) if "migrations" not in path.parts]
+    found = [one for path in hand_written for one in functions(path)]
 
     assert found
     assert [one for one in found if one[1] > FUNCTION_LINES] == []

@@ -1,0 +1,25 @@
+"""What the rooms ask of the outside world; `knowledge.adapters` holds the answers.
+
+One suite in `tests/contracts/` a port runs over every implementation and its fake.
+"""
+
+from knowledge.ports.clock import Clock
+from knowledge.ports.documents import DocumentStore, Sources
+from knowledge.ports.embedding import Embedder, VectorCache, Vectors
+from knowledge.ports.search import SearchIndex, Snapshots
+from knowledge.ports.work import AnswerLog, Inbox, Jobs, Posts
+
+__all__ = [
+    "AnswerLog",
+    "Clock",
+    "DocumentStore",
+    "Embedder",
+    "Inbox",
+    "Jobs",
+    "Posts",
+    "SearchIndex",
+    "Snapshots",
+    "Sources",
+    "VectorCache",
+    "Vectors",
+]
