@@ -28,14 +28,10 @@ $(INSTALLED): pyproject.toml requirements/constraints.txt
 
 run: $(INSTALLED) ## index the library (and DOCS=path), then open the playground, or your Slack
 	$(BIN)/python -m indexer build --library $(if $(DOCS),"$(DOCS)") || [ $$? -eq 3 ]
-	$(BIN)/python -m bot start --port $(PORT)
+	exec $(BIN)/python -m bot start --port $(PORT)
 
 test: $(INSTALLED) lint browser ## every check
-	$(BIN)/python -m pytest tests/unit --timeout 60 -p no:cacheprovider
-	$(BIN)/python -m coverage erase
-	$(BIN)/python -m coverage run -m pytest --timeout 300
-	$(BIN)/python -m coverage combine --quiet || true
-	$(BIN)/python -m coverage report
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --timeout 300 --cov --cov-report term
 
 lint: $(INSTALLED) ## style, types, import contracts, sizes, Dockerfile
 	$(BIN)/ruff check $(CODE)
@@ -44,8 +40,8 @@ lint: $(INSTALLED) ## style, types, import contracts, sizes, Dockerfile
 	$(BIN)/lint-imports
 	$(BIN)/hadolint Dockerfile
 
-unit: $(INSTALLED) ## the unit tests alone: no model, no network, no browser
-	$(BIN)/python -m pytest tests/unit --timeout 60
+unit: $(INSTALLED) ## the unit tests alone: no PyTorch, no network, no browser
+	$(BIN)/python -m pytest tests/unit -m "not model" --numprocesses 2 --timeout 60
 
 browser: ## Chromium for the tests of the page
 	@command -v chromium chromium-browser google-chrome >/dev/null || \

@@ -32,7 +32,9 @@ def write_shards(folder: Path, ids: Ids, vectors: Vectors, scopes: Sequence[str]
         rows = [row for row, one in enumerate(scopes) if one == scope]
         if rows:
             index = _build(vectors[rows], ids[rows])
-            faiss.write_index(index, str(folder / f"{scope}.faiss"))
+            # FAISS's own writer reports a full disk as a RuntimeError without its number.
+            with (folder / f"{scope}.faiss").open("wb") as file:
+                file.write(faiss.serialize_index(index).tobytes())
 
 
 def _build(vectors: Vectors, ids: Ids) -> Any:  # noqa: ANN401 - FAISS has no types

@@ -1,5 +1,7 @@
 """Terms of `public` and `community` passages in tantivy; no text is stored."""
 
+import errno
+import os
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -23,18 +25,30 @@ def write_lexical(folder: Path, entries: Iterable[tuple[int, str, list[str]]]) -
     Args:
         folder: a new folder for it.
         entries: (passage id, access scope, terms).
+
+    Raises:
+        OSError: the disk refused.
     """
     folder.mkdir()
-    index = tantivy.Index(_schema(), path=str(folder))
-    writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
-    for passage_id, scope, found in entries:
-        document = tantivy.Document()
-        document.add_unsigned("id", passage_id)
-        document.add_text("scope", scope)
-        document.add_text(_FIELD, " ".join(found))
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
+    try:
+        index = tantivy.Index(_schema(), path=str(folder))
+        writer = index.writer(heap_size=_HEAP_BYTES, num_threads=1)
+        for passage_id, scope, found in entries:
+            writer.add_document(_document(passage_id, scope, found))
+        writer.commit()
+        writer.wait_merging_threads()
+    except ValueError as error:
+        # tantivy wraps what the system said about a file into the text of a ValueError.
+        number = errno.ENOSPC if "No space left" in str(error) else errno.EIO
+        raise OSError(number, os.strerror(number)) from error
+
+
+def _document(passage_id: int, scope: str, found: list[str]) -> tantivy.Document:
+    document = tantivy.Document()
+    document.add_unsigned("id", passage_id)
+    document.add_text("scope", scope)
+    document.add_text(_FIELD, " ".join(found))
+    return document
 
 
 class LexicalIndex:
