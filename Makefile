@@ -10,6 +10,7 @@ INSTALLED := $(VENV)/.installed
 # PyTorch's own index of CPU builds: the default build brings gigabytes of CUDA.
 TORCH_CPU := https://download.pytorch.org/whl/cpu
 TORCH := torch==2.13.0
+SUDO := $(if $(filter 0,$(shell id -u)),,sudo)
 DOCS ?=
 PORT ?= 8765
 CODE := bot knowledge indexer tests
@@ -21,7 +22,7 @@ help: ## show what can be made
 
 $(INSTALLED): pyproject.toml requirements/constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: set PYTHON=/path/to/python3.11")'
-	$(PYTHON) -m venv $(VENV)
+	$(PYTHON) -m venv $(VENV) || ($(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv && $(PYTHON) -m venv $(VENV))
 	$(BIN)/python requirements/install_torch.py $(TORCH) $(TORCH_CPU)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]' --constraint requirements/constraints.txt
 	touch $@
@@ -46,8 +47,8 @@ unit: $(INSTALLED) ## the unit tests alone: no PyTorch, no network, no browser
 browser: ## Chromium for the tests of the page
 	@command -v chromium chromium-browser google-chrome >/dev/null || \
 		(echo "Installing Chromium for the browser tests" && \
-		$$([ $$(id -u) -eq 0 ] || echo sudo) apt-get update -qq && \
-		$$([ $$(id -u) -eq 0 ] || echo sudo) apt-get install -y -qq chromium fonts-noto-color-emoji >/dev/null)
+		$(SUDO) apt-get update -qq && \
+		$(SUDO) apt-get install -y -qq chromium fonts-noto-color-emoji >/dev/null)
 
 bench: $(INSTALLED) ## print times and ratios
 	$(BIN)/python -m tests.bench

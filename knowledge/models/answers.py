@@ -1,6 +1,7 @@
 """What a question is answered with."""
 
 from enum import StrEnum
+from math import sqrt
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -41,9 +42,10 @@ class Hit(BaseModel):
     def absolute(self) -> float:
         """The signals that keep their meaning from one question to the next, as one number.
 
-        Weights from the development questions of clapnq-dev (`docs/quality.md`).
+        Weights and root chosen on development questions (`docs/quality.md`).
         """
-        return 0.45 * self.passage_cosine + 0.45 * self.sentence_cosine + 0.10 * self.coverage
+        # The root: a question that is half covered may be held, one that is hardly covered is not.
+        return 0.4 * (self.passage_cosine + self.sentence_cosine) + 0.2 * sqrt(self.coverage)
 
 
 class AnswerSentence(BaseModel):
