@@ -1,25 +1,14 @@
 """The shipped library, opened with the real model."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pydantic import BaseModel
 
 from knowledge.bootstrap import open_services
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings
-
-QUESTIONS = Path(__file__).with_name("questions.jsonl")
-
-
-class LabelledQuestion(BaseModel):
-    """A question of the community; `source` is the card that answers it, None when none does."""
-
-    id: str
-    question: str
-    source: str | None
+from tests.quality.library_figures import LabelledQuestion, labelled_questions
 
 
 @pytest.fixture(scope="session")
@@ -31,6 +20,5 @@ def services(library_home: Path) -> Iterator[Services]:
 
 @pytest.fixture(scope="session")
 def questions() -> list[LabelledQuestion]:
-    """The development questions, labelled before they were first asked."""
-    lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
-    return [LabelledQuestion.model_validate(json.loads(line)) for line in lines]
+    """The development questions."""
+    return labelled_questions()
