@@ -1,5 +1,6 @@
 """`python -m bot`: connect to Slack, or try everything in a local playground."""
 
+import errno
 import json
 import sys
 import webbrowser
@@ -162,8 +163,10 @@ def _workspace(services: Services, port: int) -> Iterator["WorkspaceServer"]:
     try:
         server = WorkspaceServer(workspace, port)
     except OSError as error:
-        reason = f"Port {port} cannot be used ({error.strerror})"
-        raise SettingsError(reason, "Choose another one with --port") from None
+        in_use = error.errno == errno.EADDRINUSE
+        reason = f"Port {port} {'is in use' if in_use else 'cannot be used'}"
+        remedy = "Choose another one with --port, or with `make run PORT=…`"
+        raise SettingsError(reason, remedy) from None
     server.start()
     try:
         yield server

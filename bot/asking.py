@@ -77,7 +77,7 @@ class Asking:
     def _courtesy(self, question: Question) -> Message | None:
         if question.is_too_long:
             return too_long(MAX_QUESTION_CHARS)
-        if not question.text and not question.reread:
+        if not question.reread and not any(char.isalnum() for char in question.text):
             return help_message(self._services.pack)
         return None
 

@@ -97,6 +97,6 @@ def _token(secret: SecretStr, name: str, prefix: str, where: str) -> str:
     token = secret.get_secret_value().strip()
     if re.fullmatch(rf"{prefix}[0-9A-Za-z-]+", token):
         return token
-    problem = f"does not look like {prefix}…" if token else "is not set"
+    problem = f"does not begin with {prefix}" if token else "is not set"
     remedy = f"{where[0].upper()}{where[1:]}, and put it into the environment or .env"
     raise SettingsError(f"{name} {problem}", remedy)

@@ -51,16 +51,27 @@ class Threads:
         raise LookupError(msg)
 
     def question_before(self, question: Question) -> str:
-        """Return what a person wrote last in the same thread, or an empty string."""
-        if not question.is_reply:
+        """Return what a person wrote last in the same thread, or an empty string.
+
+        A conversation with the bot alone is one thread, whether or not its messages are replies.
+        """
+        if not question.is_reply and question.place is not Place.DIRECT:
             return ""
         try:
-            messages = self._messages(question, question.ts, include_last=False)
+            messages = self._before(question)
         except (SlackClientError, OSError):
             _log.info("the thread could not be read; the question is taken by itself")
             return ""
         asked = [m for m in messages if _is_a_persons(m) and m.get("ts") != question.ts]
         return stripped(asked[-1].get("text", ""), self._bot_user) if asked else ""
+
+    def _before(self, question: Question) -> list[dict[str, Any]]:
+        if question.is_reply:
+            return self._messages(question, question.ts, include_last=False)
+        page = self._client.conversations_history(
+            channel=question.channel, latest=question.ts, inclusive=False, limit=LOOK_BACK
+        )
+        return list(reversed(page.get("messages") or ()))
 
     def _messages(
         self, question: Question, until: str, *, include_last: bool

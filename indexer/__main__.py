@@ -11,7 +11,7 @@ import typer
 
 from indexer.pipeline import build
 from indexer.report import in_words
-from indexer.worker import work_once
+from indexer.worker import Rules, work_once
 from knowledge.adapters.community_pack import library_path
 from knowledge.bootstrap import Stores, open_stores, publishing
 from knowledge.models.access import COMMUNITY, checked_scope
@@ -47,7 +47,7 @@ def build_command(
     with open_stores(load_settings(KnowledgeSettings)) as stores:
         wanted = _wanted(paths or [], stores, _scope(scope), library=library)
         with progress_bar("Embedding") as progress:
-            report = build(wanted, publishing(stores), progress)
+            report = build(wanted, publishing(stores), progress, stores.pack.markings)
         stores.sources.remember(wanted)
     typer.echo(report.model_dump_json(indent=1) if as_json else in_words(report))
     _say_refusals(report)
@@ -65,10 +65,10 @@ def worker(
     parent = os.getppid()
     with open_stores(load_settings(KnowledgeSettings)) as stores:
         tools = publishing(stores, wait_s=-1)
-        library = _library(stores)
+        rules = Rules(library=_library(stores), markings=stores.pack.markings)
         # A worker whose bot died must not go on for ever.
         while not stop.is_set() and os.getppid() == parent:
-            if work_once(tools, stores.jobs, stores.sources, library) is None:
+            if work_once(tools, stores.jobs, stores.sources, rules) is None:
                 if once:
                     return
                 stop.wait(_POLL_S)

@@ -3,14 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from indexer.files import FoundFile, find_files
 from indexer.readers import ReaderDefaults, read_documents
 from knowledge.errors import SourceError
+from knowledge.models.community import Marking, MarkingAction
 from knowledge.models.documents import Document
 from knowledge.models.work import BuildReport, Refusal, Source
 from knowledge.publishing.publisher import Publishing, Staged, publish, stage
 from knowledge.publishing.vectors import Progress
+from knowledge.text.markings import barring_marking
+
+_BARRED = {
+    MarkingAction.BLOCK: "It is marked {label}, which must not be here. Delete the file.",
+    MarkingAction.HOLD: "It is marked {label}. Ask its owner for a version that may be shared.",
+}
 
 
 @dataclass(slots=True)
@@ -27,17 +35,23 @@ class _Read:
     unreadable: list[str] = field(default_factory=list)
 
 
-def build(sources: Sequence[Source], tools: Publishing, progress: Progress) -> BuildReport:
+def build(
+    sources: Sequence[Source],
+    tools: Publishing,
+    progress: Progress,
+    markings: Sequence[Marking] = (),
+) -> BuildReport:
     """Bring the index in line with the sources, and publish.
 
     Documents under these paths that are gone are removed; documents of other paths stay. A file
     that has become unreadable keeps what was indexed of it before.
 
     Args:
-        sources: files and folders, at least one; of two that hold the same file, the deeper
-            path decides who may read it.
+        sources: at least one; of two that hold the same file, the deeper path decides who may
+            read it.
         tools: store, model and snapshots.
         progress: told (texts embedded, texts to embed).
+        markings: the community's; those to hold or to block keep a document out.
 
     Raises:
         SourceError: a path is missing or holds nothing, or nothing of it could be indexed; the
@@ -46,6 +60,7 @@ def build(sources: Sequence[Source], tools: Publishing, progress: Progress) -> B
     started = tools.clock.now()
     with tools.alone():
         read = _read(sources)
+        _refuse_marked(read, markings)
         live = tools.documents.live()
         removed = _gone(sources, read, live)
         staged = stage(read.documents.values(), tools)
@@ -53,16 +68,22 @@ def build(sources: Sequence[Source], tools: Publishing, progress: Progress) -> B
             raise _nothing(sources, read.refused)
         manifest, embedded = publish(removed, tools, progress)
     return BuildReport(
-        added=_names(staged.added),
-        changed=_names(staged.changed),
         removed=tuple(sorted(removed)),
-        unchanged=len(staged.unchanged),
         refused=(*read.refused, *map(_empty, staged.empty)),
         passages=manifest.passages,
         embedded=embedded,
         seconds=round((tools.clock.now() - started).total_seconds(), 3),
         index_version=manifest.version,
+        **_counts(staged),
     )
+
+
+def _counts(staged: Staged) -> dict[str, Any]:
+    return {
+        "added": _names(staged.added),
+        "changed": _names(staged.changed),
+        "unchanged": len(staged.unchanged),
+    }
 
 
 def _read(sources: Sequence[Source]) -> _Read:
@@ -85,6 +106,15 @@ def _read_file(file: FoundFile, defaults: ReaderDefaults, read: _Read) -> None:
     if any(one.whole_file for one in refused):
         read.unreadable.append(file.id)
     read.documents.update((document.info.id, document) for document in documents)
+
+
+def _refuse_marked(read: _Read, markings: Sequence[Marking]) -> None:
+    for document in list(read.documents.values()):
+        marking = barring_marking(document, markings)
+        if marking:
+            del read.documents[document.info.id]
+            reason = _BARRED[marking.action].format(label=marking.label)
+            read.refused.append(Refusal(name=document.info.name, reason=reason))
 
 
 def _gone(sources: Sequence[Source], read: _Read, live: Iterable[str]) -> list[str]:

@@ -2,10 +2,12 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from indexer.pipeline import build
 from knowledge.errors import KnowledgeError
+from knowledge.models.community import Marking
 from knowledge.models.work import Job, Source
 from knowledge.ports import Jobs, Sources
 from knowledge.publishing.publisher import Publishing
@@ -16,14 +18,27 @@ LEASE_S = 60.0
 _BEAT_S = LEASE_S / 3
 
 
-def work_once(tools: Publishing, jobs: Jobs, sources: Sources, library: Source) -> Job | None:
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What the community's pack says of building.
+
+    Attributes:
+        library: built when nothing ever was.
+        markings: which documents must be kept out.
+    """
+
+    library: Source
+    markings: Sequence[Marking] = ()
+
+
+def work_once(tools: Publishing, jobs: Jobs, sources: Sources, rules: Rules) -> Job | None:
     """Claim one job and see it through.
 
     Args:
         tools: what a build works with.
         jobs: the queue.
         sources: what to rebuild.
-        library: rebuilt when nothing was ever built.
+        rules: the community's.
 
     Returns:
         The job as it was claimed, or None when none was waiting.
@@ -38,9 +53,9 @@ def work_once(tools: Publishing, jobs: Jobs, sources: Sources, library: Source) 
         share[0] = done / total if total else 1.0
 
     with _Heartbeat(lambda: jobs.heartbeat(job.id, share[0], LEASE_S)):
-        wanted = sources.known() or (library,)
+        wanted = sources.known() or (rules.library,)
         try:
-            report = build(wanted, tools, note)
+            report = build(wanted, tools, note, rules.markings)
         except KnowledgeError as error:
             jobs.fail(job.id, str(error))
             log.warning("job %d failed: %s", job.id, type(error).__name__)

@@ -57,5 +57,5 @@ def load_settings(kind: type[AnySettings], env_file: Path = Path(".env")) -> Any
 
 def _unknown(name: str, known: set[str]) -> SettingsError:
     near = difflib.get_close_matches(name.upper(), known, n=1)
-    remedy = f"Did you mean {near[0]}?" if near else f"Known names are {', '.join(sorted(known))}"
-    return SettingsError(f"{name} is no setting", remedy.rstrip("?"))
+    remedy = f"Write {near[0]}" if near else f"Known names are {', '.join(sorted(known))}"
+    return SettingsError(f"{name} is no setting", f"{remedy}, or take it out")

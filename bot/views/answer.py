@@ -104,16 +104,23 @@ def about_modal(answer: Answer) -> Json:
         AnswerState.ANSWER: "The best passage scored above the threshold: I answered from it.",
         AnswerState.CLOSEST: "No passage scored clearly enough: I showed the closest ones.",
         AnswerState.NOT_HELD: "No passage came near enough: I said that I do not hold an answer.",
-        AnswerState.ROUTED: "This sort of question goes to somebody else: I searched nothing.",
+        AnswerState.ROUTED: "My sources do not answer this sort of question.",
     }
-    rows = [
-        said[answer.state],
-        f"Score of the best passage: {answer.score:.2f}; answered from {answer.threshold:.2f}"
-        " (0 = unrelated, 1 = the same words and meaning).",
-        f"Index: {safe(answer.index_version, 100) or 'none'}",
-        f"Model that compares texts: {safe(answer.model, 100) or 'none'}",
-        f"Every sentence is quoted from a source word for word. Each source is labelled {KINDS}.",
-    ]
+    rows = [said[answer.state]]
+    if answer.index_version:
+        rows += [
+            f"Score of the best passage: {answer.score:.2f}; answered from {answer.threshold:.2f}"
+            " (0 = unrelated, 1 = the same words and meaning).",
+            f"Index: {safe(answer.index_version, 100)}",
+            f"Model that compares texts: {safe(answer.model, 100)}",
+        ]
+    else:
+        rows.append("I did not search the index.")
+    if answer.citations:
+        rows.append(
+            "What is quoted is quoted word for word; *Show quotes* has each quote whole. "
+            f"Each source is labelled {KINDS}."
+        )
     return modal("About this answer", [section(row) for row in rows])
 
 

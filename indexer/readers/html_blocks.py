@@ -63,6 +63,9 @@ def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
             node = node.next
 
 
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
 def _is_whole(node: LexborNode) -> bool:
     return node.tag == "pre" or _is_data_table(node) or _is_furniture(node)
 
@@ -78,6 +81,8 @@ def _is_furniture(node: LexborNode) -> bool:
     if tag in {"html", "body", "main", "article"}:
         return False
     if tag in _NEVER or "hidden" in attributes or attributes.get("aria-hidden") == "true":
+        return True
+    if _UNSEEN.search(attributes.get("style") or ""):
         return True
     named = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
     suspect = (

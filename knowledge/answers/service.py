@@ -1,14 +1,22 @@
 """Question in, answer out."""
 
-from knowledge.answers.extractive import Candidate, choose, citation_of, cite, ranked_sentences
+from knowledge.answers.extractive import (
+    PASSAGES,
+    Candidate,
+    choose,
+    citation_of,
+    cite,
+    ranked_sentences,
+)
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer, AnswerState, Citation
 from knowledge.models.community import CommunityPack, Route
 from knowledge.models.snapshot import Manifest
-from knowledge.search.query import understand
+from knowledge.search.query import Query, understand
 from knowledge.search.retriever import Found, Retriever
 from knowledge.text.followup import needs_earlier
 from knowledge.text.glossary import Glossary
+from knowledge.text.terms import terms
 
 _SHOWN = 3  # closest passages
 _CONSIDERED = 10  # hits among which the best absolute score is looked for
@@ -42,14 +50,14 @@ class AnswerService:
         ranked = ranked_sentences(query, found)
         if route is not None:
             return self._routed(route, found, ranked)
-        return self._searched(found, ranked)
+        return self._searched(query, found, ranked)
 
-    def _searched(self, found: Found, ranked: list[Candidate]) -> Answer:
+    def _searched(self, query: Query, found: Found, ranked: list[Candidate]) -> Answer:
         manifest = found.manifest
         score = best_absolute(found)
         if not ranked or score < manifest.thresholds.closest:
             return _answer(AnswerState.NOT_HELD, manifest, score, self._pack.notices.not_held)
-        if score < manifest.thresholds.answer:
+        if score < manifest.thresholds.answer or not _speaks_of_acronyms(query, found):
             answer = _answer(AnswerState.CLOSEST, manifest, score, self._pack.notices.closest)
             return answer.model_copy(update={"citations": _closest(ranked)})
         sentences, citations = cite(choose(ranked))
@@ -62,6 +70,17 @@ class AnswerService:
         near = score >= found.manifest.thresholds.closest
         citations = _closest(ranked) if near else ()
         return answer.model_copy(update={"route": route.key, "citations": citations})
+
+
+def _speaks_of_acronyms(query: Query, found: Found) -> bool:
+    """Tell whether the best passages name what an acronym in the question stands for.
+
+    To an embedding, SSC and PSC are neighbours; to whoever asks, they are not.
+    """
+    held = frozenset(
+        term for hit in found.hits[:PASSAGES] for term in terms(hit.stored.searched_text)
+    )
+    return all(query.holds(term, held) for term in query.acronyms)
 
 
 def best_absolute(found: Found) -> float:

@@ -1,10 +1,13 @@
 """A question as the search understands it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from knowledge.text.glossary import Glossary
 from knowledge.text.terms import stems, terms, words
+
+_ACRONYM = re.compile(r"\b[A-Z][A-Z&-]*[A-Z]s?\b")
 
 EXPANSION_WEIGHT = 0.5  # an expansion's words say less than the words that were asked
 
@@ -18,12 +21,14 @@ class Query:
         weights: term → weight in the lexical signal; expansions included.
         asked: the terms that the person wrote, for coverage.
         senses: term → its expansions' terms; one of them present counts as the term itself.
+        acronyms: terms of the words that were written in capitals.
     """
 
     text: str
     weights: Mapping[str, float]
     asked: tuple[str, ...]
     senses: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    acronyms: tuple[str, ...] = ()
 
     def holds(self, term: str, present: frozenset[str]) -> bool:
         """Tell whether a text with these terms speaks of the asked term."""
@@ -40,8 +45,16 @@ def understand(question: str, glossary: Glossary, earlier: str = "") -> Query:
     for sense in (one for each in senses.values() for one in each):
         for term in sense:
             weights.setdefault(term, EXPANSION_WEIGHT)
+    acronyms = _acronyms(question)
     if not earlier:
-        return Query(text=question, weights=weights, asked=asked, senses=senses)
+        return Query(question, weights, asked, senses, acronyms)
     for term in terms(earlier):
         weights.setdefault(term, EXPANSION_WEIGHT)
-    return Query(text=f"{earlier} {question}", weights=weights, asked=asked, senses=senses)
+    return Query(f"{earlier} {question}", weights, asked, senses, acronyms)
+
+
+def _acronyms(question: str) -> tuple[str, ...]:
+    # A question that is shouted throughout says nothing by its capitals.
+    if question.isupper():
+        return ()
+    return tuple(term for word in _ACRONYM.findall(question) for term in terms(word)[:1])

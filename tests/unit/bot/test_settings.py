@@ -59,7 +59,7 @@ def test_a_malformed_app_token_is_named_without_being_shown(tmp_path: Path) -> N
     with pytest.raises(SettingsError) as refused:
         settings.checked_app_token()
 
-    assert refused.value.message == "SLACK_APP_TOKEN does not look like xapp-…"
+    assert refused.value.message == "SLACK_APP_TOKEN does not begin with xapp-"
     assert "harbour" not in f"{refused.value}{settings!r}"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from indexer.pipeline import build
 from indexer.report import in_words
+from knowledge.adapters.community_pack import load_community
 from knowledge.errors import NoSnapshotError, SourceError
 from knowledge.models.work import BuildReport, Refusal, Source
 from tests.worlds import World
@@ -141,6 +142,49 @@ def test_the_deeper_of_two_sources_decides_who_may_read(world: World, docs: Path
         "faces.txt": "community",
         "notes.txt": "channel:C1",
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "label"),
+    [
+        ("front.md", "---\nmarking: TOP SECRET\n---\nThe hideout is named here.\n", "TOP SECRET"),
+        ("line.md", "SECRET\n\nThe hideout is named here.\n", "SECRET"),
+        ("spaced.md", "**S E C R E T**\n\nThe hideout is named here.\n", "SECRET"),
+        ("title.txt", "SECRET\n\nThe hideout is named here.\n", "SECRET"),
+        ("end.md", "The hideout is named here.\n\nOFFICIAL–SENSITIVE\n", "OFFICIAL-SENSITIVE"),
+    ],
+)
+def test_a_document_that_is_marked_is_kept_out(
+    world: World, docs: Path, name: str, text: str, label: str
+) -> None:
+    """The report names the file and its marking, and nothing of its text."""
+    (docs / name).write_text(text)
+    markings = load_community("police_science").markings
+    report = build([Source(path=str(docs))], world.tools, quiet, markings)
+
+    assert [one.name for one in report.refused] == [name]
+    assert label in report.refused[0].reason
+    assert "hideout" not in report.model_dump_json()
+    assert len(report.added) == 2
+
+
+def test_speaking_of_a_marking_is_not_being_marked(world: World, docs: Path) -> None:
+    """Guidance about markings is knowledge."""
+    (docs / "guide.md").write_text("A text that is marked SECRET must not be posted here.\n")
+    markings = load_community("police_science").markings
+    report = build([Source(path=str(docs))], world.tools, quiet, markings)
+
+    assert "guide.md" in report.added
+
+
+def test_a_document_that_becomes_marked_is_removed(world: World, docs: Path) -> None:
+    """What was indexed before its marking must not stay."""
+    markings = load_community("police_science").markings
+    build([Source(path=str(docs))], world.tools, quiet, markings)
+    (docs / "drones.md").write_text("SECRET\n\nDrones fly near prisons.\n")
+    report = build([Source(path=str(docs))], world.tools, quiet, markings)
+
+    assert [Path(one).name for one in report.removed] == ["drones.md"]
 
 
 def test_a_missing_path_changes_nothing(world: World, docs: Path, tmp_path: Path) -> None:

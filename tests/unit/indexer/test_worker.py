@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer.worker import work_once
+from indexer.worker import Rules, work_once
 from knowledge.models.work import JobState, Source
 from tests.worlds import World
 
@@ -20,7 +20,7 @@ def library(tmp_path: Path) -> Path:
 
 def work(world: World, library: Path) -> None:
     """Work through one request."""
-    work_once(world.tools, world.jobs, world.sources, Source(path=str(library)))
+    work_once(world.tools, world.jobs, world.sources, Rules(Source(path=str(library))))
 
 
 def test_a_request_is_built_and_reported(world: World, library: Path) -> None:
@@ -82,4 +82,6 @@ def test_an_unexpected_error_fails_the_job_without_its_text(
 
 def test_nothing_waits_when_nobody_asked(world: World, library: Path) -> None:
     """The worker goes back to sleep."""
-    assert work_once(world.tools, world.jobs, world.sources, Source(path=str(library))) is None
+    assert (
+        work_once(world.tools, world.jobs, world.sources, Rules(Source(path=str(library)))) is None
+    )

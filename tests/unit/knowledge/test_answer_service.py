@@ -83,6 +83,13 @@ def test_a_weak_match_shows_the_closest_passages_as_such(service: AnswerService)
     assert [one.n for one in answer.citations] == list(range(1, len(answer.citations) + 1))
 
 
+def test_an_acronym_that_no_passage_names_is_not_answered(service: AnswerService) -> None:
+    """A neighbour in meaning is another thing."""
+    answer = ask(service, "do drones of the XYZ fly near prisons at night?")
+
+    assert answer.state is AnswerState.CLOSEST
+
+
 def test_a_routed_question_is_not_answered(service: AnswerService) -> None:
     """The pack's route replies."""
     pack = load_community("coastal_ecology")

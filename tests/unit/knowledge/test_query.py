@@ -70,6 +70,12 @@ def test_a_text_that_spells_the_acronym_out_holds_it() -> None:
     assert not query.holds("ari", frozenset(["area", "interest"]))
 
 
+def test_words_in_capitals_are_acronyms_unless_all_are() -> None:
+    """Somebody who shouts means no acronym by it."""
+    assert understand("what does SSC stand for in a P-ACE", GLOSSARY).acronyms == ("ssc", "p-ace")
+    assert understand("WHAT IS THE STRATEGY", GLOSSARY).acronyms == ()
+
+
 def test_a_question_of_stop_words_alone_keeps_them() -> None:
     """Something must be looked for."""
     assert understand("who are you", GLOSSARY).asked
