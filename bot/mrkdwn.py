@@ -58,11 +58,6 @@ def link(url: str, label: str, max_chars: int) -> str:
     return f"<{address}|{shown.replace('|', '¦')}>" if address and shown else shown
 
 
-def quoted(text: str, max_chars: int) -> str:
-    """Return the text as one block quote of mrkdwn."""
-    return f">{safe(text, max_chars - 1)}"
-
-
 def _escaped(text: str) -> str:
     return "".join(_ENTITIES.get(char, char) for char in text)
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from indexer.files import FoundFile, find_files
 from indexer.readers import ReaderDefaults, read_documents
@@ -43,8 +42,8 @@ def build(
 ) -> BuildReport:
     """Bring the index in line with the sources, and publish.
 
-    Documents under these paths that are gone are removed; documents of other paths stay. A file
-    that has become unreadable keeps what was indexed of it before.
+    Documents that are gone from these paths are removed; those of other paths stay. A file that
+    has become unreadable keeps what was indexed of it before.
 
     Args:
         sources: at least one; of two that hold the same file, the deeper path decides who may
@@ -54,8 +53,7 @@ def build(
         markings: the community's; those to hold or to block keep a document out.
 
     Raises:
-        SourceError: a path is missing or holds nothing, or nothing of it could be indexed; the
-            index is as it was.
+        SourceError: a path is missing, or nothing could be indexed; the index is as it was.
     """
     started = tools.clock.now()
     with tools.alone():
@@ -67,23 +65,24 @@ def build(
         if not _anything_left(staged, live, removed):
             raise _nothing(sources, read.refused)
         manifest, embedded = publish(removed, tools, progress)
-    return BuildReport(
-        removed=tuple(sorted(removed)),
-        refused=(*read.refused, *map(_empty, staged.empty)),
-        passages=manifest.passages,
-        embedded=embedded,
-        seconds=round((tools.clock.now() - started).total_seconds(), 3),
-        index_version=manifest.version,
-        **_counts(staged),
+    return _report(read, staged, removed).model_copy(
+        update={
+            "passages": manifest.passages,
+            "embedded": embedded,
+            "seconds": round((tools.clock.now() - started).total_seconds(), 3),
+            "index_version": manifest.version,
+        }
     )
 
 
-def _counts(staged: Staged) -> dict[str, Any]:
-    return {
-        "added": _names(staged.added),
-        "changed": _names(staged.changed),
-        "unchanged": len(staged.unchanged),
-    }
+def _report(read: _Read, staged: Staged, removed: Sequence[str]) -> BuildReport:
+    return BuildReport(
+        added=_names(staged.added),
+        changed=_names(staged.changed),
+        removed=tuple(sorted(removed)),
+        unchanged=len(staged.unchanged),
+        refused=(*read.refused, *map(_empty, staged.empty)),
+    )
 
 
 def _read(sources: Sequence[Source]) -> _Read:

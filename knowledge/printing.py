@@ -1,5 +1,7 @@
 """Answers, hits and figures as a terminal or a program reads them."""
 
+import unicodedata
+
 from pydantic import BaseModel
 
 from knowledge.models.answers import Answer, AnswerState, Citation, Hit
@@ -73,7 +75,12 @@ def answer_in_words(answer: Answer) -> str:
         lines.append(source_line(citation))
         if answer.state is not AnswerState.ANSWER:
             lines.append(f"    “{citation.quote}”")
-    return "\n".join(lines)
+    return "\n".join(map(_harmless, lines))
+
+
+def _harmless(line: str) -> str:
+    """Drop what could steer a terminal or turn the direction of its text."""
+    return "".join(char for char in line if unicodedata.category(char) not in {"Cc", "Cf"})
 
 
 def source_line(citation: Citation) -> str:

@@ -3,7 +3,7 @@
 import textwrap
 from dataclasses import dataclass
 
-from bot.mrkdwn import clip, quoted, safe, visible
+from bot.mrkdwn import clip, safe, visible
 from bot.views.parts import (
     FALLBACK_CHARS,
     Json,
@@ -13,7 +13,9 @@ from bot.views.parts import (
     context,
     modal,
     overflow,
+    quotation,
     section,
+    verbatim,
 )
 from bot.views.sources import KINDS, source_line
 from knowledge.models.answers import Answer, AnswerSentence, AnswerState
@@ -61,8 +63,8 @@ def answer_message(answer: Answer, handle: Handle) -> Message:
     shown = short(answer.sentences) if answer.state is AnswerState.ANSWER else []
     if shown:
         lines = [said for said, _ in shown]
-        blocks = [section("\n".join(lines)), *_sources(answer, {n for _, ns in shown for n in ns})]
-        text = " ".join(lines)
+        blocks = [verbatim(*lines), *_sources(answer, {n for _, ns in shown for n in ns})]
+        text = safe(" ".join(lines), FALLBACK_CHARS)
     else:
         text = safe(answer.message, FALLBACK_CHARS) or _MESSAGES[answer.state]
         blocks = [section(text), *_nearest(answer)]
@@ -77,7 +79,7 @@ def short(sentences: tuple[AnswerSentence, ...]) -> list[tuple[str, tuple[int, .
     The first one is always there, cut at a word's end when it alone is longer than five lines.
 
     Returns:
-        Ready mrkdwn that ends with its `[n]`, and the numbers of its citations.
+        Plain text that ends with its `[n]`, and the numbers of its citations.
     """
     shown: list[tuple[str, tuple[int, ...]]] = []
     lines_left = ANSWER_LINES
@@ -93,8 +95,7 @@ def short(sentences: tuple[AnswerSentence, ...]) -> list[tuple[str, tuple[int, .
             words = clip(words, len(words) - 1)
             needed = _lines(f"{words} {marks}")
         lines_left -= needed
-        said = f"{safe(words, FALLBACK_CHARS)} {marks}".rstrip()
-        shown.append((said, sentence.citations))
+        shown.append((f"{words} {marks}".rstrip(), sentence.citations))
     return shown
 
 
@@ -135,7 +136,7 @@ def _nearest(answer: Answer) -> list[Json]:
         return []
     blocks = [section(_LABELS.get(answer.state, _LABELS[AnswerState.CLOSEST]))]
     for citation in answer.citations[:NEAREST]:
-        blocks += [section(quoted(citation.quote, NEAREST_CHARS)), context(source_line(citation))]
+        blocks += [quotation(citation.quote, NEAREST_CHARS), context(source_line(citation))]
     return blocks
 
 

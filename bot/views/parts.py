@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from bot.mrkdwn import plain, safe
+from bot.mrkdwn import clip, plain, safe, visible
 
 Json = dict[str, Any]
 SECTION_CHARS = 3000
@@ -29,6 +29,17 @@ def section(mrkdwn: str) -> Json:
     It is verbatim, so that Slack links no bare address or channel name in a document's text.
     """
     return {"type": "section", "text": {"type": "mrkdwn", "text": mrkdwn, "verbatim": True}}
+
+
+def verbatim(*lines: str) -> Json:
+    """Return a paragraph in which nothing is markup, so that what is quoted stays as it stands."""
+    text = clip("\n".join(visible(line) for line in lines), SECTION_CHARS)
+    return {"type": "section", "text": {"type": "plain_text", "text": text, "emoji": False}}
+
+
+def quotation(text: str, max_chars: int) -> Json:
+    """Return a quote (at most `max_chars`) between quotation marks."""
+    return verbatim(f"“{clip(visible(text), max_chars)}”")
 
 
 def context(*mrkdwn: str) -> Json:

@@ -2,8 +2,8 @@
 
 from collections.abc import Set
 
-from bot.mrkdwn import link, quoted, safe
-from bot.views.parts import Json, context, modal, section
+from bot.mrkdwn import link, safe
+from bot.views.parts import Json, context, modal, quotation, section
 from knowledge.models.answers import Answer, Citation
 
 TITLE_CHARS = 56
@@ -57,4 +57,4 @@ def _quote(citation: Citation, *, may_read: bool) -> list[Json]:
     if not may_read:
         withdrawn = "This source was withdrawn, or is not open to you. Its text is not shown."
         return [section(f"[{citation.n}] {withdrawn}")]
-    return [section(quoted(citation.quote, QUOTE_CHARS)), context(source_line(citation))]
+    return [quotation(citation.quote, QUOTE_CHARS), context(source_line(citation))]

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.mrkdwn import clip, link, plain, quoted, safe, visible
+from bot.mrkdwn import clip, link, plain, safe, visible
 
 
 @pytest.mark.parametrize(
@@ -70,11 +70,6 @@ def test_a_pipe_or_bracket_in_an_address_cannot_end_the_link() -> None:
 def test_a_pipe_in_a_label_is_replaced() -> None:
     """Slack reads what stands before a pipe as the address."""
     assert link("https://a.example", "a|b", 60) == "<https://a.example|a¦b>"
-
-
-def test_a_quotation_is_one_paragraph_behind_one_mark() -> None:
-    """A line break would let the rest of a quotation stand outside it."""
-    assert quoted("one\n>two", 100) == ">one &gt;two"
 
 
 @given(st.text(max_size=300), st.integers(min_value=2, max_value=120))

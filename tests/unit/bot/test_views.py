@@ -103,10 +103,10 @@ def test_a_source_without_an_address_is_not_linked() -> None:
 def test_passages_that_may_not_answer_are_labelled(state: AnswerState, label: str) -> None:
     """Nobody takes them for the answer."""
     answer = Answer(state=state, message="Lead.", citations=(citation(1, quote="Tides."),))
-    shown = json.dumps(answer_message(answer, HANDLE).blocks)
+    shown = json.dumps(answer_message(answer, HANDLE).blocks, ensure_ascii=False)
 
     assert label in shown
-    assert ">Tides." in shown
+    assert "“Tides.”" in shown
 
 
 def test_an_abstention_without_passages_has_no_label_over_nothing() -> None:
@@ -159,3 +159,15 @@ def test_the_bots_own_pages_are_valid() -> None:
         check(message)
 
     assert "2,000" in too_long(2000).text
+
+
+def test_markup_in_a_document_is_shown_as_it_was_written() -> None:
+    """A quote is word for word: stars, backticks and colons are not formatting."""
+    text = "Use *stars*, `ticks`, _lines_, ~waves~ and :tada: as they are."
+    said = AnswerSentence(text=text, citations=(1,))
+    answer = Answer(
+        state=AnswerState.ANSWER, sentences=(said,), citations=(citation(1, quote=text),)
+    )
+    shown = answer_message(answer, HANDLE).blocks[0]["text"]
+
+    assert shown == {"type": "plain_text", "text": f"{text} [1]", "emoji": False}

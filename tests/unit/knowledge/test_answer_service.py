@@ -153,6 +153,17 @@ def test_an_answer_in_words_numbers_its_sources(service: AnswerService) -> None:
     assert "[1] Drones near prisons · evidence · 2024-05 · https://example.org/drones" in words
 
 
+def test_nothing_in_a_document_steers_the_terminal(world: World) -> None:
+    """Escapes and direction marks are dropped on their way to the screen."""
+    world.publish(document("Drones \x1b[2Jfly \u202enear prisons tonight."))
+    service = AnswerService(load_community("coastal_ecology"), world.retriever)
+    words = answer_in_words(ask(service, "drones fly near prisons tonight"))
+
+    assert "Drones" in words
+    assert "\x1b" not in words
+    assert "\u202e" not in words
+
+
 def test_the_json_of_an_answer_has_the_documented_fields(service: AnswerService) -> None:
     """Programs read it."""
     shown = ask(service, "drones fly near prisons at night?").model_dump(mode="json")
