@@ -13,7 +13,7 @@ from knowledge.models.answers import Answer, AnswerState
 from tests.fakes.answers import citation, cited_answer
 from tests.slack.bot_world import GENERAL, PRIVATE, MakeWorkspace, Serve, Start, World
 
-WAIT_S = 5.0
+WAIT_S = 30.0
 
 
 @pytest.fixture
@@ -75,6 +75,25 @@ def test_a_direct_message_is_answered_in_a_thread(world: World) -> None:
     asked = world.person().dm("did trials end?")
 
     assert world.reply(asked).thread_ts == asked.ts
+
+
+def test_in_a_direct_message_the_next_question_is_a_follow_up_too(world: World) -> None:
+    """A conversation with the bot alone is one thread, whatever box people type into."""
+    ana = world.person()
+    world.reply(ana.dm("did trials end?"))
+    world.reply(ana.dm("and when?"))
+    question, _, earlier = world.shelf.answers.asked[-1]
+
+    assert (question, earlier) == ("and when?", "did trials end?")
+
+
+def test_a_message_without_a_word_gets_help(world: World) -> None:
+    """There is nothing to look for in a smile."""
+    asked = world.person().dm("🎉🎉 ?!")
+    reply = world.reply(asked)
+
+    assert world.shelf.answers.asked == []
+    assert reply.text
 
 
 def test_a_reply_in_the_bots_own_thread_is_a_follow_up(world: World) -> None:
