@@ -27,7 +27,7 @@ class Inbox(Protocol):
         ...
 
     def bury(self, item_id: int, error: str, reference: str) -> None:
-        """Give an item up; curators see its kind, time and reference."""
+        """Give an item up, and erase its payload; curators see its kind, time and reference."""
         ...
 
     def dead(self) -> tuple[DeadLetter, ...]:

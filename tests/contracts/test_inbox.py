@@ -1,5 +1,7 @@
 """What every inbox does."""
 
+from pathlib import Path
+
 import pytest
 
 from knowledge.adapters.sql.engine import Database
@@ -90,6 +92,24 @@ def test_a_buried_item_is_listed_without_its_text(inbox: Inbox) -> None:
     assert (letter.kind, letter.error, letter.reference) == ("question", "TimeoutError", "SG-7F3K")
     assert "secret" not in letter.model_dump_json()
     assert inbox.claim(30) is None
+
+
+@pytest.mark.parametrize("end", ["complete", "bury"])
+def test_the_text_of_a_question_is_gone_when_it_is_done(
+    database: Database, clock: FakeClock, tmp_path: Path, end: str
+) -> None:
+    """Not a byte of it stays in the database's files."""
+    inbox = SqlInbox(database, clock)
+    inbox.put("Ev1", "question", {"text": "xylophonically speaking"})
+    item = inbox.claim(30)
+    assert item is not None
+    if end == "complete":
+        inbox.complete(item.id)
+    else:
+        inbox.bury(item.id, "Deadline", "SG-7F3K")
+    database.close()
+
+    assert all(b"xylophonically" not in path.read_bytes() for path in tmp_path.glob("knowledge*"))
 
 
 def test_waiting_counts_what_is_not_done(inbox: Inbox) -> None:

@@ -78,7 +78,7 @@ class FakeInbox:
         """Give an item up."""
         with self.lock:
             row = self._row(item_id)
-            row.state, row.error, row.reference = "dead", error, reference
+            row.state, row.payload, row.error, row.reference = "dead", "{}", error, reference
 
     def dead(self) -> tuple[DeadLetter, ...]:
         """Return the items given up, oldest first."""

@@ -74,6 +74,18 @@ def test_a_modal_takes_the_focus_and_escape_closes_it(
     assert (behind, ana.modal) == (True, None)
 
 
+def test_after_a_modal_the_focus_is_back_where_it_was(page: Page, workspace: Workspace) -> None:
+    """Whoever uses the keyboard goes on from there."""
+    opener = page.get_by_role("link", name="Home")
+    opener.focus()
+    workspace.surfaces.open("U0ANALYST", FORM)
+    expect(page.get_by_role("dialog").get_by_label("Title")).to_be_focused()
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(opener).to_be_focused()
+
+
 def test_a_press_in_a_modal_keeps_what_was_typed(
     page: Page, workspace: Workspace, app: BusyApp
 ) -> None:

@@ -38,13 +38,18 @@ function syncDialog(fresh) {
   const old = document.getElementById("dialog");
   if (!old || old.dataset.rev === fresh.dataset.rev) return;
   const wasEmpty = !old.querySelector(".dialog");
-  if (wasEmpty) returnTo = document.activeElement && document.activeElement.id;
+  if (wasEmpty) returnTo = document.activeElement;
   old.dataset.rev = fresh.dataset.rev;
   old.innerHTML = fresh.innerHTML;
   const dialog = old.querySelector(".dialog");
   document.getElementById("layout").inert = Boolean(dialog);
   if (dialog) focusFirst(dialog);
-  else (document.getElementById(returnTo) || document.getElementById("say"))?.focus();
+  else (stillThere(returnTo) || document.getElementById("say"))?.focus();
+}
+
+function stillThere(element) {
+  if (!element || element === document.body) return null;
+  return element.isConnected ? element : document.getElementById(element.id);
 }
 
 function focusFirst(dialog) {

@@ -74,8 +74,8 @@ class SqlInbox:
         self._set(item_id, error=error, visible_at=self._now() + delay_s)
 
     def bury(self, item_id: int, error: str, reference: str) -> None:
-        """Give an item up."""
-        self._set(item_id, state=DEAD, error=error, reference=reference)
+        """Give an item up, and erase its payload."""
+        self._set(item_id, state=DEAD, payload="{}", error=error, reference=reference)
 
     def dead(self) -> tuple[DeadLetter, ...]:
         """Return the items given up, oldest first."""
