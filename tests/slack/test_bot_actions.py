@@ -41,7 +41,7 @@ def test_show_quotes_opens_the_words_that_were_cited(world: World) -> None:
     )
     reply = world.reply(world.mention("did trials end?"))
 
-    assert ">Trials ended in May." in opened(world, reply, "show_quotes")
+    assert "Trials ended in May." in opened(world, reply, "show_quotes")
 
 
 def test_the_quote_of_a_withdrawn_source_stays_closed(world: World) -> None:
@@ -85,7 +85,7 @@ def test_a_private_answer_has_its_controls_too(world: World) -> None:
     world.person().slash("/ask", "did trials end?", GENERAL)
     shown = world.whisper()
 
-    assert ">Trials ended in May." in opened(world, shown, "show_quotes")
+    assert "Trials ended in May." in opened(world, shown, "show_quotes")
     assert "0.70" in opened(world, shown, "about_answer")
 
 
