@@ -24,7 +24,7 @@ class Desk:
     def index_line(self) -> str:
         """Return the state of the index in one line."""
         try:
-            manifest = self.services.snapshots.open().manifest
+            manifest = self.services.manifest()
         except SnapshotError:
             manifest = None
         return index_line(manifest, self.services.jobs.latest())

@@ -80,7 +80,7 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             inbox=SqlInbox(database, stores.clock),
             posts=SqlPosts(database, stores.clock),
             jobs=stores.jobs,
-            snapshots=stores.snapshots,
+            manifest=lambda: stores.snapshots.open().manifest,
         )
 
 

@@ -1,20 +1,14 @@
 """All that the bot and the command lines may ask of the knowledge rooms, in one value."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer
 from knowledge.models.community import CommunityPack
-from knowledge.ports import (
-    AnswerLog,
-    Clock,
-    DocumentStore,
-    Inbox,
-    Jobs,
-    Posts,
-    Snapshots,
-)
+from knowledge.models.snapshot import Manifest
+from knowledge.ports import AnswerLog, Clock, HeldDocuments, Inbox, Jobs, Posts
 
 
 class Answers(Protocol):
@@ -32,14 +26,18 @@ class Answers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Services:
-    """Everything that a listener may use, bound to real adapters in `knowledge.bootstrap`."""
+    """Everything that a listener may use, bound to real adapters in `knowledge.bootstrap`.
+
+    Attributes:
+        manifest: returns the current snapshot's identity, or raises SnapshotError.
+    """
 
     pack: CommunityPack
     clock: Clock
     answers: Answers
-    documents: DocumentStore
+    documents: HeldDocuments
     answer_log: AnswerLog
     inbox: Inbox
     posts: Posts
     jobs: Jobs
-    snapshots: Snapshots
+    manifest: Callable[[], Manifest]

@@ -4,7 +4,7 @@ One suite in `tests/contracts/` a port runs over every implementation and its fa
 """
 
 from knowledge.ports.clock import Clock
-from knowledge.ports.documents import DocumentStore, Sources
+from knowledge.ports.documents import DocumentStore, HeldDocuments, Sources
 from knowledge.ports.embedding import Embedder, VectorCache, Vectors
 from knowledge.ports.search import SearchIndex, Snapshots
 from knowledge.ports.work import AnswerLog, Inbox, Jobs, Posts
@@ -14,6 +14,7 @@ __all__ = [
     "Clock",
     "DocumentStore",
     "Embedder",
+    "HeldDocuments",
     "Inbox",
     "Jobs",
     "Posts",

@@ -7,7 +7,19 @@ from knowledge.models.documents import Document, DocumentInfo, Passage, StoredPa
 from knowledge.models.work import Source
 
 
-class DocumentStore(Protocol):
+class HeldDocuments(Protocol):
+    """What is held, and for whom: all that the bot needs to know of the store."""
+
+    def documents(self, ids: Iterable[str]) -> dict[str, DocumentInfo]:
+        """Return the live documents among the ids."""
+        ...
+
+    def scopes(self) -> frozenset[str]:
+        """Return the access scopes that live documents have."""
+        ...
+
+
+class DocumentStore(HeldDocuments, Protocol):
     """Texts and their metadata; the only place that holds text.
 
     A build stages new rows beside the live ones, publishes a snapshot of what will be live,
@@ -44,14 +56,6 @@ class DocumentStore(Protocol):
 
     def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
         """Return the passages that the store still knows, by id; unknown ids are left out."""
-        ...
-
-    def documents(self, ids: Iterable[str]) -> dict[str, DocumentInfo]:
-        """Return the live documents among the ids."""
-        ...
-
-    def scopes(self) -> frozenset[str]:
-        """Return the access scopes that live documents have."""
         ...
 
 

@@ -1,9 +1,7 @@
 """Services for the bot that live in memory, and a small community of their own."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
 
 from knowledge.errors import NoSnapshotError
 from knowledge.models.community import (
@@ -15,13 +13,12 @@ from knowledge.models.community import (
     Term,
 )
 from knowledge.models.documents import DocumentInfo, Kind
-from knowledge.models.snapshot import Manifest, SnapshotEntry, Thresholds
-from knowledge.ports import SearchIndex
+from knowledge.models.snapshot import Manifest, Thresholds
 from knowledge.services import Services
 from tests.fakes.answer_log import FakeAnswerLog
 from tests.fakes.answers import FakeAnswers
 from tests.fakes.clock import START, FakeClock
-from tests.fakes.documents_for_bot import HeldDocuments
+from tests.fakes.held_documents import FakeHeldDocuments
 from tests.fakes.inbox import FakeInbox
 from tests.fakes.jobs import FakeJobs
 from tests.fakes.posts import FakePosts
@@ -29,7 +26,7 @@ from tests.fakes.posts import FakePosts
 
 @dataclass
 class PublishedSnapshot:
-    """As much of the port `Snapshots` as the bot asks for: the manifest of one snapshot.
+    """The identity of the one snapshot.
 
     Attributes:
         manifest: None when nothing has been published.
@@ -37,15 +34,11 @@ class PublishedSnapshot:
 
     manifest: Manifest | None = field(default_factory=lambda: snapshot_manifest())
 
-    def open(self) -> SearchIndex:
-        """Open the snapshot, of which nothing but the manifest can be read."""
+    def current(self) -> Manifest:
+        """Return it, or say as the real one does that there is none."""
         if self.manifest is None:
             raise NoSnapshotError("Nothing has been published", "Build the index")
-        return cast("SearchIndex", self)
-
-    def publish(self, manifest: Manifest, entries: Iterable[SnapshotEntry]) -> Manifest:
-        """Not for the bot."""
-        raise NotImplementedError
+        return self.manifest
 
 
 def snapshot_manifest() -> Manifest:
@@ -71,7 +64,7 @@ class Shelf:
 
     clock: FakeClock = field(default_factory=FakeClock)
     answers: FakeAnswers = field(default_factory=FakeAnswers)
-    documents: HeldDocuments = field(default_factory=HeldDocuments)
+    documents: FakeHeldDocuments = field(default_factory=FakeHeldDocuments)
     answer_log: FakeAnswerLog = field(default_factory=FakeAnswerLog)
     posts: FakePosts = field(default_factory=FakePosts)
     snapshots: PublishedSnapshot = field(default_factory=PublishedSnapshot)
@@ -92,7 +85,7 @@ class Shelf:
             inbox=self.inbox,
             posts=self.posts,
             jobs=self.jobs,
-            snapshots=self.snapshots,
+            manifest=self.snapshots.current,
         )
 
 

@@ -8,7 +8,7 @@ import pytest
 from knowledge.bootstrap import open_services
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings
-from tests.quality.library_figures import LabelledQuestion, labelled_questions
+from tests.quality.figures import LabelledQuestion, labelled_questions
 
 
 @pytest.fixture(scope="session")

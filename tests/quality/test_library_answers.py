@@ -8,11 +8,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from knowledge.bootstrap import open_stores
 from knowledge.models.access import Audience
 from knowledge.models.answers import AnswerState
 from knowledge.services import Services
+from knowledge.settings import KnowledgeSettings
 from tests.conftest import ROOT, Run, environment
-from tests.quality.library_figures import LabelledQuestion, figures
+from tests.quality.figures import LabelledQuestion, figures
 
 pytestmark = pytest.mark.model
 
@@ -69,10 +71,11 @@ def test_the_library_answers_the_community_s_questions(
 
 
 def test_every_quote_stands_in_its_passage(
-    services: Services, questions: list[LabelledQuestion]
+    services: Services, library_home: Path, questions: list[LabelledQuestion]
 ) -> None:
     """Byte for byte, and every sentence inside the quote that it cites."""
-    texts = [one.passage.text for one in services.documents.next_passages(())]
+    with open_stores(KnowledgeSettings(home=library_home)) as stores:
+        texts = [one.passage.text for one in stores.documents.next_passages(())]
     answers = [services.answers.ask(one.question, MEMBER) for one in questions]
     quotes = [citation.quote for answer in answers for citation in answer.citations]
     cited = [

@@ -1,4 +1,4 @@
-"""`python -m tests.quality.library_figures`: how the development questions are answered.
+"""`python -m tests.quality.figures`: how the development questions are answered.
 
 Uses the index under KNOWLEDGE_HOME, which `python -m indexer build --library` makes.
 """

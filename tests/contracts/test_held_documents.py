@@ -1,0 +1,52 @@
+"""What every view of the held documents tells."""
+
+from typing import Protocol
+
+import pytest
+
+from knowledge.adapters.sql.documents import SqlDocuments
+from knowledge.adapters.sql.engine import Database
+from knowledge.ports import HeldDocuments
+from tests.factories import document, info, passage
+from tests.fakes.held_documents import FakeHeldDocuments
+
+
+class Withdrawable(HeldDocuments, Protocol):
+    """Documents of which one can be taken away."""
+
+    def withdraw(self, document_id: str) -> None:
+        """Delete a document now."""
+        ...
+
+
+@pytest.fixture(params=["sqlite", "fake"])
+def documents(request: pytest.FixtureRequest, database: Database) -> Withdrawable:
+    """Each implementation in turn, with two documents."""
+    shared, private = info("a.md"), info("b.md", scope="channel:C1")
+    if request.param == "fake":
+        return FakeHeldDocuments({one.id: one for one in (shared, private)})
+    store = SqlDocuments(database)
+    store.stage(document(name="a.md"), "h", [passage()])
+    store.stage(document(name="b.md", scope="channel:C1"), "h", [passage()])
+    store.promote(())
+    return store
+
+
+def test_held_documents_are_known_and_others_are_left_out(documents: Withdrawable) -> None:
+    """By their ids."""
+    found = documents.documents(["/docs/a.md", "/docs/none.md"])
+
+    assert found == {"/docs/a.md": info("a.md")}
+
+
+def test_all_access_scopes_are_told(documents: Withdrawable) -> None:
+    """So that only channels which have text are looked up in Slack."""
+    assert documents.scopes() == frozenset({"community", "channel:C1"})
+
+
+def test_a_withdrawn_document_is_known_no_longer(documents: Withdrawable) -> None:
+    """From the next look on."""
+    documents.withdraw("/docs/b.md")
+
+    assert documents.documents(["/docs/b.md"]) == {}
+    assert documents.scopes() == frozenset({"community"})

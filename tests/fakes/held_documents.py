@@ -1,0 +1,25 @@
+"""What is held, in memory."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from knowledge.models.documents import DocumentInfo
+
+
+@dataclass
+class FakeHeldDocuments:
+    """Satisfies the port `HeldDocuments`."""
+
+    held: dict[str, DocumentInfo] = field(default_factory=dict)
+
+    def documents(self, ids: Iterable[str]) -> dict[str, DocumentInfo]:
+        """Return the documents among the ids."""
+        return {key: self.held[key] for key in ids if key in self.held}
+
+    def scopes(self) -> frozenset[str]:
+        """Return the access scopes that the documents have."""
+        return frozenset(info.scope for info in self.held.values())
+
+    def withdraw(self, document_id: str) -> None:
+        """Delete a document now."""
+        self.held.pop(document_id, None)
