@@ -42,7 +42,7 @@ lint: $(INSTALLED) ## style, types, import contracts, sizes, Dockerfile
 	$(BIN)/hadolint Dockerfile
 
 unit: $(INSTALLED) ## the unit tests alone: no PyTorch, no network, no browser
-	$(BIN)/python -m pytest tests/unit -m "not model" --numprocesses 2 --timeout 60
+	$(BIN)/python -m pytest tests/unit -m "not model" --numprocesses 2 --timeout 60 --hypothesis-profile quick
 
 browser: ## Chromium for the tests of the page
 	@command -v chromium chromium-browser google-chrome >/dev/null || \

@@ -3,13 +3,18 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from knowledge.adapters.community_pack import library_path, load_community
 from knowledge.adapters.embedders import open_embedder
+from tests.worlds import World, open_world
+
+# `make unit` is run after every few lines: a third of the examples, all of them in `make test`.
+settings.register_profile("quick", max_examples=30, deadline=None)
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[1]
@@ -79,3 +84,10 @@ def library_home(tmp_path_factory: pytest.TempPathFactory, models: Path) -> Path
         check=True,
     )
     return home
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[World]:
+    """An empty world."""
+    with open_world(tmp_path / "world") as opened:
+        yield opened

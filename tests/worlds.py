@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
 from knowledge.adapters.sql.documents import SqlDocuments
@@ -39,11 +41,22 @@ class World:
         return publish(removed, self.tools, lambda _done, _total: None)[0]
 
 
+@cache
+def _empty_database() -> bytes:
+    """Migrate once: a tenth of a second for each of many worlds adds up."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "knowledge.db"
+        open_database(f"sqlite:///{path}").close()
+        return path.read_bytes()
+
+
 @contextmanager
 def open_world(home: Path, embedder: FakeEmbedder | None = None) -> Iterator[World]:
     """Open a world; the same folder again is the same world."""
     home.mkdir(parents=True, exist_ok=True)
     model, clock = embedder or FakeEmbedder(), FakeClock()
+    if not (home / "knowledge.db").exists():
+        (home / "knowledge.db").write_bytes(_empty_database())
     database = open_database(f"sqlite:///{home / 'knowledge.db'}")
     documents, snapshots = SqlDocuments(database), SnapshotFolder(home, model.fingerprint)
     tools = Publishing(
