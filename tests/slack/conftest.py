@@ -182,7 +182,7 @@ def chromium() -> Iterator[Browser]:
     """The Chromium of this machine, without a window."""
     found = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if found is None:
-        pytest.skip("There is no Chromium on this machine.")
+        pytest.fail("There is no Chromium on this machine: run `make browser`.")
     expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=CHROMIUM_FLAGS)
