@@ -89,7 +89,7 @@ def source_line(citation: Citation) -> str:
     if citation.summary_of:
         date = citation.date or "date unknown"
         title = f"{title} (Library summary of {citation.summary_of}, as of {date})"
-    parts = [title, citation.section, citation.kind]
+    parts = [title, citation.section, citation.locator, citation.kind]
     if not citation.summary_of:
         parts.append(citation.date or "date unknown")
     parts.append(citation.url)

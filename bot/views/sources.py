@@ -8,13 +8,14 @@ from knowledge.models.answers import Answer, Citation
 
 TITLE_CHARS = 56
 SECTION_CHARS = 32
+LOCATOR_CHARS = 24
 QUOTE_CHARS = 2900
 MAX_SOURCES = 20
 KINDS = "policy, evidence, practice or opinion"
 
 
 def source_line(citation: Citation) -> str:
-    """Return `[1] Title › section · kind · date` as mrkdwn, at most 1,700 characters."""
+    """Return `[1] Title › section · page 4 · kind · date` as mrkdwn, at most 1,700 characters."""
     when = safe(citation.date, 20) or "date unknown"
     kind = safe(citation.kind, 20)
     if citation.summary_of:
@@ -23,7 +24,9 @@ def source_line(citation: Citation) -> str:
     else:
         title = link(citation.url, citation.title or citation.document, TITLE_CHARS)
         place = safe(citation.section, SECTION_CHARS)
-        line = " · ".join([f"{title} › {place}" if place else title, kind, when])
+        where = safe(citation.locator, LOCATOR_CHARS)
+        parts = [f"{title} › {place}" if place else title, where, kind, when]
+        line = " · ".join(part for part in parts if part)
     return f"[{citation.n}] {line}"
 
 

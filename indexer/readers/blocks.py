@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from indexer.readers.furniture import is_fragment, is_furniture
 from indexer.readers.origin import Origin
 from knowledge.errors import RefusedFile
-from knowledge.models.documents import Document, DocumentInfo, Section
+from knowledge.models.documents import Document, DocumentInfo, Locator, Section
 
 MAX_TITLE = 200
 """Characters of a title; what is longer was no title."""
@@ -18,10 +18,12 @@ class Block(NamedTuple):
     Attributes:
         text: plain text; items of a list, rows of a table and lines of code are lines.
         level: 1 for the outermost heading and so on; 0 for a paragraph.
+        locators: where in the original parts of `text` begin; see `Section`.
     """
 
     text: str
     level: int = 0
+    locators: tuple[Locator, ...] = ()
 
 
 def build_document(
@@ -66,10 +68,10 @@ def _first_heading(blocks: Iterable[Block]) -> str:
 
 def _sections(blocks: Iterable[Block], title: str) -> Iterator[Section]:
     path: list[Block] = []
-    paragraphs: list[str] = []
+    paragraphs: list[Block] = []
     for block in blocks:
         if not block.level:
-            paragraphs.append(block.text)
+            paragraphs.append(block)
             continue
         if paragraphs:
             yield _section(path, paragraphs)
@@ -81,14 +83,17 @@ def _sections(blocks: Iterable[Block], title: str) -> Iterator[Section]:
         yield _section(path, paragraphs)
 
 
-def _section(path: Iterable[Block], paragraphs: Iterable[str]) -> Section:
-    parts: list[str] = []
+def _section(path: Iterable[Block], paragraphs: Iterable[Block]) -> Section:
+    text = ""
+    locators: list[Locator] = []
     for paragraph in paragraphs:
-        if parts:
+        if text:
             # What a colon announces stays with it, so that a list is not parted from its lead.
-            parts.append("\n" if parts[-1].endswith(":") else "\n\n")
-        parts.append(paragraph)
-    return Section(heading=tuple(block.text for block in path), text="".join(parts))
+            text += "\n" if text.endswith(":") else "\n\n"
+        locators.extend(Locator(len(text) + start, label) for start, label in paragraph.locators)
+        text += paragraph.text
+    heading = tuple(block.text for block in path)
+    return Section(heading=heading, text=text, locators=tuple(locators))
 
 
 def _shortened(title: str) -> str:

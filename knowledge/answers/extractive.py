@@ -126,6 +126,7 @@ def citation_of(n: int, hit: Hit, places: list[int]) -> Citation:
         date=stored.document.date,
         url=stored.document.url,
         kind=stored.document.kind,
+        locator=passage.locator_at(start),
         quote=passage.text[start:end],
         summary_of=stored.document.summary_of,
         scope=stored.document.scope,

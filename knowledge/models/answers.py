@@ -62,6 +62,7 @@ class Citation(BaseModel):
 
     Attributes:
         n: 1-based number in the answer.
+        locator: where in the original the quote begins, such as `page 12`; or empty.
         quote: a verbatim slice of the stored passage.
         scope: who may read it; kept out of the JSON that people see.
         document_id: the store's own name of the document; kept out likewise.
@@ -76,6 +77,7 @@ class Citation(BaseModel):
     date: str
     url: str
     kind: str
+    locator: str = ""
     quote: str
     summary_of: str = Field(default="", exclude=True)
     scope: str = Field(default="community", exclude=True)

@@ -24,18 +24,33 @@ class Span(NamedTuple):
     end: int
 
 
+class Locator(NamedTuple):
+    """Where in the original a stretch of text begins.
+
+    Attributes:
+        start: offset of its first character in the text that the locator belongs to.
+        label: as a citation names it: `page 12`, `slide 3`, `at 0:14:05`.
+    """
+
+    start: int
+    label: str
+
+
 class Section(BaseModel):
     """A run of text under one heading.
 
     Attributes:
         heading: path of headings from the outermost to the innermost; empty before the first.
         text: plain text, paragraphs parted by a blank line, no markup.
+        locators: ascending; each holds until the next one begins; none for a format without
+            pages, slides or times.
     """
 
     model_config = ConfigDict(frozen=True)
 
     heading: tuple[str, ...] = ()
     text: str
+    locators: tuple[Locator, ...] = ()
 
 
 class DocumentInfo(BaseModel):
@@ -48,6 +63,11 @@ class DocumentInfo(BaseModel):
         url: where the content comes from, or empty.
         summary_of: name of the source when the document is a library card about it, else empty.
         credit: how the contributor wants to be named, or empty.
+        evidence: label that a curator gave (`evaluated`, `peer-reviewed`, `practice`,
+            `opinion`), never guessed; or empty.
+        superseded_by: id of the document that replaces this one, or empty.
+        members: ids of the members whose words these are, so that they can be withdrawn; never
+            shown.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -64,6 +84,9 @@ class DocumentInfo(BaseModel):
     review_date: str = ""
     summary_of: str = ""
     credit: str = ""
+    evidence: str = ""
+    superseded_by: str = ""
+    members: tuple[str, ...] = ()
     scope: AccessScope = COMMUNITY
 
 
@@ -83,6 +106,7 @@ class Passage(BaseModel):
         heading: path of headings above the text.
         text: what is quoted; a verbatim slice of a section's text.
         sentences: spans of `text`, in order, not overlapping.
+        locators: of `text`; see `Section`.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -90,6 +114,11 @@ class Passage(BaseModel):
     heading: tuple[str, ...] = ()
     text: str
     sentences: tuple[Span, ...] = Field(default=())
+    locators: tuple[Locator, ...] = ()
+
+    def locator_at(self, offset: int) -> str:
+        """Return the label of the place in the original that `text[offset]` comes from."""
+        return next((one.label for one in reversed(self.locators) if one.start <= offset), "")
 
     @property
     def indexed_text(self) -> str:

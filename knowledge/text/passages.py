@@ -7,7 +7,7 @@ from typing import NamedTuple, cast
 
 from semchunk.semchunk import chunk as cut
 
-from knowledge.models.documents import Document, Passage, Section
+from knowledge.models.documents import Document, Locator, Passage, Section
 from knowledge.text.sentences import sentence_spans
 
 PARAGRAPH_BREAK = "\n\n"
@@ -62,6 +62,7 @@ class _Draft:
     heading: tuple[str, ...]
     text: str
     paragraphs: tuple[_Piece, ...]
+    locators: tuple[Locator, ...]
 
     @property
     def tokens(self) -> int:
@@ -88,32 +89,68 @@ def split_document(
         Passages in reading order.
     """
     sizes = _Sizes(count_tokens, limit)
-    drafts = [_draft(*part, sizes) for part in _texts_by_heading(document.sections)]
+    drafts = [_draft(section, sizes) for section in _one_a_heading(document.sections)]
     return tuple(
-        Passage(heading=draft.heading, text=text, sentences=sentence_spans(text))
+        Passage(
+            heading=draft.heading,
+            text=draft.text[start:end],
+            sentences=sentence_spans(draft.text[start:end]),
+            locators=_within(draft.locators, start, end),
+        )
         for draft in _joined_when_tiny(drafts, sizes)
-        for text in _texts(draft, sizes)
+        for start, end in _spans(draft, sizes)
     )
 
 
-def _texts_by_heading(sections: Iterable[Section]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield heading and text of each section that holds any, neighbours of one heading as one."""
-    path: tuple[str, ...] = ()
-    texts: list[str] = []
-    for section in sections:
-        text = section.text.replace("\0", "").strip()
-        if not text:
+def _one_a_heading(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield the sections that hold text, neighbours under one heading as one."""
+    waiting: Section | None = None
+    for section in map(_cleaned, sections):
+        if not section.text:
             continue
-        if texts and section.heading != path:
-            yield path, PARAGRAPH_BREAK.join(texts)
-            texts = []
-        path = section.heading
-        texts.append(text)
-    if texts:
-        yield path, PARAGRAPH_BREAK.join(texts)
+        if waiting and waiting.heading == section.heading:
+            shift = len(waiting.text) + len(PARAGRAPH_BREAK)
+            section = Section(
+                heading=section.heading,
+                text=PARAGRAPH_BREAK.join([waiting.text, section.text]),
+                locators=(*waiting.locators, *_moved(section.locators, shift)),
+            )
+        elif waiting:
+            yield waiting
+        waiting = section
+    if waiting:
+        yield waiting
 
 
-def _draft(heading: tuple[str, ...], text: str, sizes: _Sizes) -> _Draft:
+def _cleaned(section: Section) -> Section:
+    """Drop NUL and outer whitespace; the locators move along."""
+    whole = section.text.replace("\0", "")
+    text = whole.strip()
+    lead = len(whole) - len(whole.lstrip())
+    moved = (
+        Locator(max(0, at - section.text.count("\0", 0, at) - lead), label)
+        for at, label in section.locators
+    )
+    return Section(heading=section.heading, text=text, locators=tuple(moved))
+
+
+def _moved(locators: Iterable[Locator], shift: int) -> Iterator[Locator]:
+    return (Locator(start + shift, label) for start, label in locators)
+
+
+def _within(locators: Iterable[Locator], start: int, end: int) -> tuple[Locator, ...]:
+    """Return the locators of a slice; the one that holds at its start stands at 0."""
+    found: list[Locator] = []
+    for one in locators:
+        if one.start <= start:
+            found = [Locator(0, one.label)]
+        elif one.start < end:
+            found.append(Locator(one.start - start, one.label))
+    return tuple(found)
+
+
+def _draft(section: Section, sizes: _Sizes) -> _Draft:
+    text = section.text
     breaks = [found.span() for found in _BLANK_LINES.finditer(text)]
     starts = [0, *(end for _, end in breaks)]
     ends = [*(start for start, _ in breaks), len(text)]
@@ -121,7 +158,7 @@ def _draft(heading: tuple[str, ...], text: str, sizes: _Sizes) -> _Draft:
         _Piece(start, end, sizes.roughly(text[start:end]))
         for start, end in zip(starts, ends, strict=True)
     )
-    return _Draft(_short_path(heading, sizes), text, paragraphs)
+    return _Draft(_short_path(section.heading, sizes), text, paragraphs, section.locators)
 
 
 def _short_path(heading: tuple[str, ...], sizes: _Sizes) -> tuple[str, ...]:
@@ -159,14 +196,17 @@ def _joined(first: _Draft, second: _Draft, sizes: _Sizes) -> _Draft | None:
     shift = len(first.text) + len(PARAGRAPH_BREAK)
     moved = (_Piece(p.start + shift, p.end + shift, p.tokens) for p in second.paragraphs)
     text = PARAGRAPH_BREAK.join([first.text, second.text])
-    return _Draft(heading, text, (*first.paragraphs, *moved))
+    locators = (*first.locators, *_moved(second.locators, shift))
+    return _Draft(heading, text, (*first.paragraphs, *moved), locators)
 
 
-def _texts(draft: _Draft, sizes: _Sizes) -> Iterator[str]:
-    """Yield the passages' texts: verbatim slices of the section."""
+def _spans(draft: _Draft, sizes: _Sizes) -> Iterator[tuple[int, int]]:
+    """Yield where the passages' texts, verbatim slices of the section, begin and end."""
     pieces = [piece for whole in draft.paragraphs for piece in _pieces(draft.text, whole, sizes)]
     for first, last in _packed(pieces, sizes.limit):
-        yield draft.text[first.start : last.end].strip()
+        text = draft.text[first.start : last.end]
+        start = first.start + len(text) - len(text.lstrip())
+        yield start, start + len(text.strip())
 
 
 def _pieces(text: str, paragraph: _Piece, sizes: _Sizes) -> Iterator[_Piece]:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from knowledge.models.documents import Document, DocumentInfo, Passage, Section
+from knowledge.models.documents import Document, DocumentInfo, Locator, Passage, Section
 from knowledge.text.passages import CHARS_PER_TOKEN, split_document
 
 LIMIT = 40
@@ -200,3 +200,45 @@ def test_the_model_reads_every_passage_whole() -> None:
 
     assert len(passages) > 4
     assert max(len(tokenizer.encode(passage.indexed_text)) for passage in passages) <= 256
+
+
+def paged(pages: list[str], lead: str = "") -> Section:
+    """Return a section whose paragraphs stand on a page each, counted from 1."""
+    text, locators = lead, []
+    for number, page in enumerate(pages, start=1):
+        text += "\n\n" if text.strip() else ""
+        locators.append(Locator(len(text), f"page {number}"))
+        text += page
+    return Section(heading=("Lamps",), text=text, locators=tuple(locators))
+
+
+@given(
+    st.lists(st.integers(1, 9), min_size=1, max_size=12),
+    st.sampled_from(["", "  \n", "\0 \0"]),
+    st.integers(0, 1),
+)
+def test_every_sentence_is_found_on_the_page_that_it_came_from(
+    lengths: list[int], lead: str, more: int
+) -> None:
+    """Whatever is cut, joined or stripped, a page number stays with its words."""
+    pages = [prose(length, f"lamp{page}p") for page, length in enumerate(lengths, start=1)]
+    sections = [paged(pages, lead)]
+    if more:
+        sections.append(Section(heading=("Lamps",), text=prose(2, "unpaged"), locators=()))
+    info = DocumentInfo(id="/docs/lamps.pdf", name="lamps.pdf", title="Lamps")
+    passages = split_document(Document(info=info, sections=tuple(sections)), words, LIMIT)
+
+    for passage in passages:
+        for span in passage.sentences:
+            sentence = passage.text[span.start : span.end]
+            if "unpaged" not in sentence:
+                page = sentence.split("lamp")[1].split("p ")[0]
+                assert passage.locator_at(span.start) == f"page {page}"
+
+
+def test_a_document_without_pages_names_none() -> None:
+    """A web page has no locators, and its citations say nothing of one."""
+    (passage,) = split((("Lamps",), prose(2)))
+
+    assert passage.locators == ()
+    assert passage.locator_at(3) == ""
