@@ -11,18 +11,22 @@ from knowledge.adapters.clock import SystemClock
 from knowledge.adapters.community_pack import load_community
 from knowledge.adapters.embedders import open_embedder
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
+from knowledge.adapters.sql.contributions import SqlContributions
 from knowledge.adapters.sql.documents import SqlDocuments
 from knowledge.adapters.sql.engine import Database, open_database
 from knowledge.adapters.sql.inbox import SqlInbox
 from knowledge.adapters.sql.jobs import SqlJobs
 from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
 from knowledge.adapters.sql.sources import SqlSources
+from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
 from knowledge.adapters.sql.vectors import SqlVectors
 from knowledge.answers.service import AnswerService
 from knowledge.errors import StoreError
 from knowledge.models.community import CommunityPack
 from knowledge.ports import (
+    Audit,
     Clock,
+    Contributions,
     DocumentStore,
     Embedder,
     Jobs,
@@ -50,6 +54,8 @@ class Stores:
     snapshots: Snapshots
     sources: Sources
     jobs: Jobs
+    contributions: Contributions
+    audit: Audit
 
 
 @contextmanager
@@ -80,6 +86,9 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             inbox=SqlInbox(database, stores.clock),
             posts=SqlPosts(database, stores.clock),
             jobs=stores.jobs,
+            contributions=stores.contributions,
+            audit=stores.audit,
+            roles=SqlRoles(database, stores.clock),
             manifest=lambda: stores.snapshots.open().manifest,
         )
 
@@ -139,6 +148,8 @@ def _opened(settings: KnowledgeSettings) -> Iterator[tuple[Stores, Database]]:
                 snapshots=SnapshotFolder(home, embedder.fingerprint),
                 sources=SqlSources(database),
                 jobs=SqlJobs(database, clock),
+                contributions=SqlContributions(database),
+                audit=SqlAudit(database, clock),
             ),
             database,
         )

@@ -11,6 +11,7 @@ KnowledgeError
 │   ├── NoSnapshotError      nothing has been published yet
 │   └── ModelMismatchError   it was built with another model than the one that is loaded
 ├── DataError            a data set to evaluate on is not of the form that it should be
+├── TransitionError      a contribution cannot go from its state to the wanted one
 └── NotAllowedError      the person lacks the role that the action needs
 """
 
@@ -70,6 +71,10 @@ class ModelMismatchError(SnapshotError):
 
 class DataError(KnowledgeError):
     """A data set to evaluate on is not of the form that it should be."""
+
+
+class TransitionError(KnowledgeError):
+    """A contribution cannot go from its state to the wanted one."""
 
 
 class NotAllowedError(KnowledgeError):

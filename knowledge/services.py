@@ -8,7 +8,17 @@ from knowledge.models.access import Audience
 from knowledge.models.answers import Answer
 from knowledge.models.community import CommunityPack
 from knowledge.models.snapshot import Manifest
-from knowledge.ports import AnswerLog, Clock, HeldDocuments, Inbox, Jobs, Posts
+from knowledge.ports import (
+    AnswerLog,
+    Audit,
+    Clock,
+    Contributions,
+    HeldDocuments,
+    Inbox,
+    Jobs,
+    Posts,
+    RoleStore,
+)
 
 
 class Answers(Protocol):
@@ -40,4 +50,7 @@ class Services:
     inbox: Inbox
     posts: Posts
     jobs: Jobs
+    contributions: Contributions
+    audit: Audit
+    roles: RoleStore
     manifest: Callable[[], Manifest]

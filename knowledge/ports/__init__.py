@@ -7,17 +7,21 @@ from knowledge.ports.clock import Clock
 from knowledge.ports.documents import DocumentStore, HeldDocuments, Sources
 from knowledge.ports.embedding import Embedder, VectorCache, Vectors
 from knowledge.ports.search import SearchIndex, Snapshots
+from knowledge.ports.stewardship import Audit, Contributions, RoleStore
 from knowledge.ports.work import AnswerLog, Inbox, Jobs, Posts
 
 __all__ = [
     "AnswerLog",
+    "Audit",
     "Clock",
+    "Contributions",
     "DocumentStore",
     "Embedder",
     "HeldDocuments",
     "Inbox",
     "Jobs",
     "Posts",
+    "RoleStore",
     "SearchIndex",
     "Snapshots",
     "Sources",

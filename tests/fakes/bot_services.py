@@ -18,10 +18,12 @@ from knowledge.services import Services
 from tests.fakes.answer_log import FakeAnswerLog
 from tests.fakes.answers import FakeAnswers
 from tests.fakes.clock import START, FakeClock
+from tests.fakes.contributions import FakeContributions
 from tests.fakes.held_documents import FakeHeldDocuments
 from tests.fakes.inbox import FakeInbox
 from tests.fakes.jobs import FakeJobs
 from tests.fakes.posts import FakePosts
+from tests.fakes.stewardship import FakeAudit, FakeRoles
 
 
 @dataclass
@@ -67,14 +69,18 @@ class Shelf:
     documents: FakeHeldDocuments = field(default_factory=FakeHeldDocuments)
     answer_log: FakeAnswerLog = field(default_factory=FakeAnswerLog)
     posts: FakePosts = field(default_factory=FakePosts)
+    contributions: FakeContributions = field(default_factory=FakeContributions)
+    roles: FakeRoles = field(default_factory=FakeRoles)
     snapshots: PublishedSnapshot = field(default_factory=PublishedSnapshot)
     inbox: FakeInbox = field(init=False)
     jobs: FakeJobs = field(init=False)
+    audit: FakeAudit = field(init=False)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
         self.inbox = FakeInbox(self.clock)
         self.jobs = FakeJobs(self.clock)
+        self.audit = FakeAudit(self.clock)
         self.documents.held["docs/a.md"] = document_info()
         self.services = Services(
             pack=harbour_pack(),
@@ -85,6 +91,9 @@ class Shelf:
             inbox=self.inbox,
             posts=self.posts,
             jobs=self.jobs,
+            contributions=self.contributions,
+            audit=self.audit,
+            roles=self.roles,
             manifest=self.snapshots.current,
         )
 

@@ -1,0 +1,22 @@
+"""The tables, a file a subject; `migrations/` brings a database to this shape."""
+
+from knowledge.adapters.sql.tables.base import metadata
+from knowledge.adapters.sql.tables.documents import documents, passages, sources, vectors
+from knowledge.adapters.sql.tables.stewardship import audit, contributions, pseudonyms, roles
+from knowledge.adapters.sql.tables.work import answers, inbox, jobs, posts
+
+__all__ = [
+    "answers",
+    "audit",
+    "contributions",
+    "documents",
+    "inbox",
+    "jobs",
+    "metadata",
+    "passages",
+    "posts",
+    "pseudonyms",
+    "roles",
+    "sources",
+    "vectors",
+]

@@ -1,0 +1,56 @@
+"""Texts, their vectors, and where they come from."""
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+
+from knowledge.adapters.sql.tables.base import metadata
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=True),
+    Column("id", Text, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("scope", Text, nullable=False),
+    Column("info", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+# Retired rows may be many: a build that was interrupted leaves some for the open snapshot.
+Index(
+    "uq_documents_id",
+    documents.c.id,
+    documents.c.state,
+    unique=True,
+    sqlite_where=documents.c.state != "retired",
+    postgresql_where=documents.c.state != "retired",
+)
+
+passages = Table(
+    "passages",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column(
+        "document_key",
+        Integer,
+        ForeignKey("documents.key", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    Column("body", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+vectors = Table(
+    "vectors",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("vector", LargeBinary, nullable=False),
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("path", Text, nullable=False, unique=True),
+    Column("scope", Text, nullable=False),
+)
