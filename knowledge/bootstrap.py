@@ -39,6 +39,7 @@ from knowledge.search.calibration import FIXED
 from knowledge.search.retriever import Retriever
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings
+from knowledge.stewardship.withdrawal import Withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             contributions=stores.contributions,
             audit=stores.audit,
             roles=SqlRoles(database, stores.clock),
+            withdrawals=Withdrawals(stores.documents, stores.jobs),
             manifest=lambda: stores.snapshots.open().manifest,
         )
 

@@ -1,6 +1,6 @@
 """All that the bot and the command lines may ask of the knowledge rooms, in one value."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -34,6 +34,14 @@ class Answers(Protocol):
         ...
 
 
+class Withdrawals(Protocol):
+    """Withdrawn documents; `knowledge.stewardship.withdrawal` is the real one."""
+
+    def withdraw(self, document_ids: Iterable[str]) -> None:
+        """Take documents out of answers now, and out of the files soon after."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything that a listener may use, bound to real adapters in `knowledge.bootstrap`.
@@ -53,4 +61,5 @@ class Services:
     contributions: Contributions
     audit: Audit
     roles: RoleStore
+    withdrawals: Withdrawals
     manifest: Callable[[], Manifest]

@@ -24,6 +24,7 @@ from tests.fakes.inbox import FakeInbox
 from tests.fakes.jobs import FakeJobs
 from tests.fakes.posts import FakePosts
 from tests.fakes.stewardship import FakeAudit, FakeRoles
+from tests.fakes.withdrawals import FakeWithdrawals
 
 
 @dataclass
@@ -71,6 +72,7 @@ class Shelf:
     posts: FakePosts = field(default_factory=FakePosts)
     contributions: FakeContributions = field(default_factory=FakeContributions)
     roles: FakeRoles = field(default_factory=FakeRoles)
+    withdrawals: FakeWithdrawals = field(default_factory=FakeWithdrawals)
     snapshots: PublishedSnapshot = field(default_factory=PublishedSnapshot)
     inbox: FakeInbox = field(init=False)
     jobs: FakeJobs = field(init=False)
@@ -94,6 +96,7 @@ class Shelf:
             contributions=self.contributions,
             audit=self.audit,
             roles=self.roles,
+            withdrawals=self.withdrawals,
             manifest=self.snapshots.current,
         )
 
