@@ -8,7 +8,7 @@ from pathlib import Path
 from knowledge.errors import SourceError
 from knowledge.models.work import Refusal
 
-READABLE = (".md", ".html", ".htm", ".txt", ".csv")
+READABLE = (".md", ".html", ".htm", ".txt", ".csv", ".pdf", ".docx", ".pptx")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,25 @@
 """One file a format: bytes to a Document, or a named refusal."""
 
+import logging
 from collections.abc import Callable, Mapping
 
 from indexer.files import READABLE, FoundFile
+from indexer.readers.content import check_content
 from indexer.readers.contributions import read_contributions
+from indexer.readers.docx import read_docx
 from indexer.readers.html import read_html
 from indexer.readers.markdown import read_markdown
 from indexer.readers.origin import Origin, ReaderDefaults, Reading
-from indexer.readers.raw import UnreadableFile, load
+from indexer.readers.pdf import read_pdf
+from indexer.readers.pptx import read_pptx
+from indexer.readers.raw import DAMAGED, UnreadableFile, load
 from indexer.readers.text import read_text
-from knowledge.errors import RefusedFile
+from knowledge.errors import KnowledgeError, RefusedFile
 from knowledge.models.work import Refusal
 
-__all__ = ["ReaderDefaults", "read_documents"]
+__all__ = ["ReaderDefaults", "read_bytes", "read_documents", "refusal_of"]
+
+log = logging.getLogger(__name__)
 
 _READERS: Mapping[str, Callable[[bytes, Origin], Reading]] = {
     ".md": read_markdown,
@@ -20,15 +27,15 @@ _READERS: Mapping[str, Callable[[bytes, Origin], Reading]] = {
     ".htm": read_html,
     ".txt": read_text,
     ".csv": read_contributions,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".pptx": read_pptx,
 }
 _NAMES = {
-    ".pdf": "PDF",
     ".doc": "Word",
-    ".docx": "Word",
     ".odt": "OpenDocument",
     ".rtf": "RTF",
     ".ppt": "PowerPoint",
-    ".pptx": "PowerPoint",
     ".xls": "Excel",
     ".xlsx": "Excel",
     ".epub": "EPUB",
@@ -48,10 +55,34 @@ def read_documents(found: FoundFile, defaults: ReaderDefaults) -> Reading:
     """
     origin = Origin(found.id, found.name, defaults)
     try:
-        return _reader(found.path.suffix.lower())(load(found.path), origin)
+        return read_bytes(load(found.path), found.path.suffix.lower(), origin)
     except RefusedFile as refused:
-        unread = isinstance(refused, UnreadableFile)
-        return (), (Refusal(name=found.name, reason=str(refused), whole_file=unread),)
+        return refusal_of(found, refused)
+
+
+def refusal_of(found: FoundFile, refused: RefusedFile) -> Reading:
+    """Return the reading of a file that is refused as a whole."""
+    unread = isinstance(refused, UnreadableFile)
+    return (), (Refusal(name=found.name, reason=str(refused), whole_file=unread),)
+
+
+def read_bytes(data: bytes, suffix: str, origin: Origin) -> Reading:
+    """Read a file's content by the suffix of its name, in lower case.
+
+    Raises:
+        RefusedFile: it cannot be read, with the reason and what to do.
+    """
+    reader = _reader(suffix)
+    check_content(suffix, data)
+    try:
+        return reader(data, origin)
+    except MemoryError:
+        raise UnreadableFile("reading it needs too much memory", "Split it") from None
+    except KnowledgeError:
+        raise
+    except Exception as error:  # noqa: BLE001 - parsers raise anything at all over damaged files
+        log.warning("a %s file could not be parsed: %s", suffix, type(error).__name__)
+        raise UnreadableFile(*DAMAGED) from None
 
 
 def _reader(suffix: str) -> Callable[[bytes, Origin], Reading]:

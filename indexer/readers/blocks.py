@@ -27,13 +27,18 @@ class Block(NamedTuple):
 
 
 def build_document(
-    origin: Origin, blocks: Iterable[Block], facts: dict[str, Any], fallback_title: str = ""
+    origin: Origin,
+    blocks: Iterable[Block],
+    facts: dict[str, Any],
+    fallback_title: str = "",
+    edges: Iterable[str] = (),
 ) -> Document:
     """Put a document together.
 
     Args:
         facts: fields of `DocumentInfo` that the file states; an empty title counts as unstated.
         fallback_title: used when neither the facts nor a first-level heading give one.
+        edges: lines left out that must still be looked at; see `Document`.
 
     Raises:
         RefusedFile: no paragraph holds text.
@@ -45,7 +50,14 @@ def build_document(
         raise RefusedFile("it holds no text to quote", "Write something into it, or remove it")
     defaults = {"scope": origin.defaults.scope, "kind": origin.defaults.kind}
     named = {"id": origin.id, "name": origin.name, "title": _shortened(title)}
-    return Document(info=DocumentInfo(**{**defaults, **facts, **named}), sections=sections)
+    info = DocumentInfo(**{**defaults, **facts, **named})
+    return Document(info=info, sections=sections, edges=tuple(distinct_lines(edges)))
+
+
+def distinct_lines(texts: Iterable[str]) -> list[str]:
+    """Return the lines of texts, each once and without needless spaces, in their order."""
+    lines = (" ".join(line.split()) for text in texts for line in text.splitlines())
+    return list(dict.fromkeys(filter(None, lines)))
 
 
 def table_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -90,7 +102,9 @@ def _section(path: Iterable[Block], paragraphs: Iterable[Block]) -> Section:
         if text:
             # What a colon announces stays with it, so that a list is not parted from its lead.
             text += "\n" if text.endswith(":") else "\n\n"
-        locators.extend(Locator(len(text) + start, label) for start, label in paragraph.locators)
+        for start, label in paragraph.locators:
+            if not locators or locators[-1].label != label:
+                locators.append(Locator(len(text) + start, label))
         text += paragraph.text
     heading = tuple(block.text for block in path)
     return Section(heading=heading, text=text, locators=tuple(locators))

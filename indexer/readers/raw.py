@@ -14,6 +14,7 @@ _MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+DAMAGED = ("it is damaged or incomplete", "Copy or export it again")
 _SAVE_AS_UTF8 = "Save it as UTF-8 and build again"
 
 

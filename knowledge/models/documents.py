@@ -91,12 +91,19 @@ class DocumentInfo(BaseModel):
 
 
 class Document(BaseModel):
-    """One text with its sections in reading order."""
+    """One text with its sections in reading order.
+
+    Attributes:
+        edges: lines that stood at the edges of pages or slides, each once: running heads and
+            feet, which are left out of the text, and lines that may be one. Never quoted, but
+            a security marking may stand there.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     info: DocumentInfo
     sections: tuple[Section, ...]
+    edges: tuple[str, ...] = ()
 
 
 class Passage(BaseModel):

@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from indexer.files import FoundFile
@@ -91,9 +91,9 @@ def test_bytes_that_are_no_utf8_are_named_with_their_place(tmp_path: Path) -> No
     assert refused.whole_file
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\0\xff", b"lamp\0", "lamp\0".encode("utf-16")])
+@pytest.mark.parametrize("data", [b"\x01amp\0\xff", b"lamp\0", "lamp\0".encode("utf-16")])
 def test_a_binary_file_under_a_text_suffix_is_refused(tmp_path: Path, data: bytes) -> None:
-    """A renamed picture does not become text."""
+    """What no format is known of does not become text."""
     reason = refusal(tmp_path, "a.md", data).reason
 
     assert reason.startswith("it is no text: there is a NUL byte at 4")
@@ -195,6 +195,7 @@ DATA = st.one_of(
 
 
 @pytest.mark.parametrize("suffix", ["md", "html", "txt", "csv"])
+@settings(deadline=None)  # a machine may be busy
 @given(data=DATA)
 def test_any_bytes_give_documents_with_text_or_refusals(
     tmp_path_factory: pytest.TempPathFactory, suffix: str, data: bytes
