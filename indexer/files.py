@@ -8,7 +8,21 @@ from pathlib import Path
 from knowledge.errors import SourceError
 from knowledge.models.work import Refusal
 
-READABLE = (".md", ".html", ".htm", ".txt", ".csv", ".pdf", ".docx", ".pptx")
+READABLE = (
+    ".md",
+    ".html",
+    ".htm",
+    ".txt",
+    ".csv",
+    ".xlsx",
+    ".pdf",
+    ".docx",
+    ".pptx",
+    ".eml",
+    ".bib",
+    ".ris",
+    ".json",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,19 @@ import logging
 from collections.abc import Callable, Mapping
 
 from indexer.files import READABLE, FoundFile
+from indexer.readers.bibtex import read_bibtex
 from indexer.readers.content import check_content
-from indexer.readers.contributions import read_contributions
+from indexer.readers.csl_json import read_csl_json
 from indexer.readers.docx import read_docx
+from indexer.readers.email import read_email
 from indexer.readers.html import read_html
 from indexer.readers.markdown import read_markdown
 from indexer.readers.origin import Origin, ReaderDefaults, Reading
 from indexer.readers.pdf import read_pdf
 from indexer.readers.pptx import read_pptx
 from indexer.readers.raw import DAMAGED, UnreadableFile, load
+from indexer.readers.ris import read_ris
+from indexer.readers.surveys import read_csv, read_workbook
 from indexer.readers.text import read_text
 from knowledge.errors import KnowledgeError, RefusedFile
 from knowledge.models.work import Refusal
@@ -26,10 +30,15 @@ _READERS: Mapping[str, Callable[[bytes, Origin], Reading]] = {
     ".html": read_html,
     ".htm": read_html,
     ".txt": read_text,
-    ".csv": read_contributions,
     ".pdf": read_pdf,
     ".docx": read_docx,
     ".pptx": read_pptx,
+    ".csv": read_csv,
+    ".xlsx": read_workbook,
+    ".eml": read_email,
+    ".bib": read_bibtex,
+    ".ris": read_ris,
+    ".json": read_csl_json,
 }
 _NAMES = {
     ".doc": "Word",
@@ -37,10 +46,7 @@ _NAMES = {
     ".rtf": "RTF",
     ".ppt": "PowerPoint",
     ".xls": "Excel",
-    ".xlsx": "Excel",
     ".epub": "EPUB",
-    ".eml": "e-mail",
-    ".json": "JSON",
 }
 
 

@@ -1,16 +1,14 @@
 """Tables of contributions: one document a row, with the contributor's consent or not at all."""
 
-import csv
-import io
-import itertools
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from indexer.readers.blocks import Block, build_document
 from indexer.readers.dates import iso_date
 from indexer.readers.origin import Origin, Reading
-from indexer.readers.raw import decode
+from indexer.readers.tables import MAX_ROWS, Cells, Row, csv_table, rest_not_read
 from knowledge.errors import RefusedFile
 from knowledge.models.access import checked_scope
 from knowledge.models.documents import Document, Kind
@@ -18,17 +16,24 @@ from knowledge.models.work import Refusal
 
 REQUIRED = ("id", "text", "consent")
 OPTIONAL = ("channel", "date", "kind", "question", "contributor", "credit", "scope")
-MAX_CELL = 1_000_000
 
-_DELIMITERS = ",;\t"
 _CREDITS = {"name", "kind", "anonymous", ""}
 _KINDS = {kind.value: kind for kind in Kind}
 
-Row = Mapping[str, str]
+Fields = Mapping[str, str]
 
 
 def read_contributions(data: bytes, origin: Origin) -> Reading:
     """Read a table with the columns `REQUIRED` and any of `OPTIONAL`.
+
+    Raises:
+        RefusedFile: it is no table of contributions.
+    """
+    return contributions_of(csv_table(data, {*REQUIRED, *OPTIONAL}).rows, origin)
+
+
+def contributions_of(rows: Iterator[Row], origin: Origin) -> Reading:
+    """Make a document of each row below the header.
 
     A row that is refused is named by its number as a spreadsheet shows it. Neither its text nor
     who wrote it is repeated, and of a contributor nothing is kept but the credit asked for.
@@ -36,12 +41,10 @@ def read_contributions(data: bytes, origin: Origin) -> Reading:
     Raises:
         RefusedFile: it is no table of contributions.
     """
-    text = decode(data)
-    rows = _rows(text, _delimiter(text))
     header = _header(next(rows, (1, []))[1])
     documents: dict[str, Document] = {}
     refusals: list[Refusal] = []
-    for number, cells in rows:
+    for number, cells in islice(rows, MAX_ROWS):
         try:
             document = _document(_named(header, cells), origin)
             _check_is_new(document, documents)
@@ -49,40 +52,14 @@ def read_contributions(data: bytes, origin: Origin) -> Reading:
             refusals.append(Refusal(name=f"{origin.name} row {number}", reason=str(refused)))
         else:
             documents[document.info.id] = document
+    refusals.extend(rest_not_read(rows, origin))
     if not documents and not refusals:
         raise RefusedFile("the table has no rows", "Add some, or remove it")
     return tuple(documents.values()), tuple(refusals)
 
 
-def _delimiter(text: str) -> str:
-    """Return the delimiter that makes the most known columns, then the most, of the first line."""
-    first = text.lstrip().split("\n", 1)[0]
-
-    def columns(delimiter: str) -> tuple[int, int]:
-        names = {name.strip(' "\t').lower() for name in first.split(delimiter)}
-        return len(names & {*REQUIRED, *OPTIONAL}), len(names)
-
-    return max(_DELIMITERS, key=columns)
-
-
-def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
-    """Yield number and cells of each row that is not blank, or what is wrong with it."""
-    csv.field_size_limit(MAX_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    for number in itertools.count(1):
-        try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield number, error
-        else:
-            if any(cell.strip() for cell in cells):
-                yield number, cells
-
-
-def _header(cells: list[str] | csv.Error) -> list[str]:
-    names = [] if isinstance(cells, csv.Error) else [cell.strip().lower() for cell in cells]
+def _header(cells: Cells) -> list[str]:
+    names = [] if isinstance(cells, RefusedFile) else [cell.strip().lower() for cell in cells]
     missing = [name for name in REQUIRED if name not in names]
     if missing:
         found = ", ".join(name for name in names if name) or "none"
@@ -97,12 +74,9 @@ def _header(cells: list[str] | csv.Error) -> list[str]:
     return names
 
 
-def _named(header: Sequence[str], cells: list[str] | csv.Error) -> Row:
-    if isinstance(cells, csv.Error):
-        raise RefusedFile(
-            f"its quotation marks are malformed ({cells})",
-            "Write a quotation mark within a cell twice, and close every cell that begins with one",
-        )
+def _named(header: Sequence[str], cells: Cells) -> Fields:
+    if isinstance(cells, RefusedFile):
+        raise cells
     if any(cell.strip() for cell in cells[len(header) :]) or len(cells) < len(header):
         raise RefusedFile(
             f"it has {len(cells)} cells, not {len(header)}",
@@ -116,7 +90,7 @@ def _check_is_new(document: Document, earlier: Collection[str]) -> None:
         raise RefusedFile("its id stands in an earlier row", "Give each row an id of its own")
 
 
-def _document(row: Row, origin: Origin) -> Document:
+def _document(row: Fields, origin: Origin) -> Document:
     if row["consent"].lower() != "yes":
         raise RefusedFile("no consent was given", "Write yes under consent if it was")
     if not row["id"]:
@@ -138,13 +112,13 @@ def _document(row: Row, origin: Origin) -> Document:
     return build_document(place, [*question, Block(row["text"])], facts)
 
 
-def _channel(row: Row) -> str:
+def _channel(row: Fields) -> str:
     """Return how a contribution came, for its title: `Survey contribution`."""
     channel = f"{row.get('channel', '')} contribution".strip()
     return channel[:1].upper() + channel[1:]
 
 
-def _date(row: Row) -> str:
+def _date(row: Fields) -> str:
     written = row.get("date", "")
     day = iso_date(written)
     if written and not day:
@@ -152,7 +126,7 @@ def _date(row: Row) -> str:
     return day
 
 
-def _credit(row: Row) -> str:
+def _credit(row: Fields) -> str:
     credit = row.get("credit", "").lower()
     if credit not in _CREDITS:
         raise RefusedFile("its credit is unknown", "Write name, kind or anonymous under credit")
@@ -162,7 +136,7 @@ def _credit(row: Row) -> str:
     return kind if credit == "kind" and kind.lower() not in _KINDS else ""
 
 
-def _scope(row: Row, origin: Origin) -> str:
+def _scope(row: Fields, origin: Origin) -> str:
     scope = row.get("scope", "") or origin.defaults.scope
     try:
         return checked_scope(scope)

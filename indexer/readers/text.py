@@ -46,6 +46,12 @@ def read_text(data: bytes, origin: Origin) -> Reading:
     return (build_document(origin, blocks, {"title": title or origin.title}),), ()
 
 
+def paragraphs_of(text: str) -> Iterator[str]:
+    """Yield the paragraphs of running text, without the breaks of lines that were wrapped."""
+    for lines in _paragraphs(text):
+        yield "\n".join(_unwrapped(lines))
+
+
 def _paragraphs(text: str) -> Iterator[list[str]]:
     """Yield the lines of each paragraph, without furniture and outer spaces."""
     for page in _without_running_heads(text.split("\f")):

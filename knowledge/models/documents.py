@@ -44,6 +44,7 @@ class Section(BaseModel):
         text: plain text, paragraphs parted by a blank line, no markup.
         locators: ascending; each holds until the next one begins; none for a format without
             pages, slides or times.
+        apart: never joined with a neighbour, however small: an answer belongs to its question.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -51,6 +52,7 @@ class Section(BaseModel):
     heading: tuple[str, ...] = ()
     text: str
     locators: tuple[Locator, ...] = ()
+    apart: bool = False
 
 
 class DocumentInfo(BaseModel):

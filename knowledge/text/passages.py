@@ -63,6 +63,7 @@ class _Draft:
     text: str
     paragraphs: tuple[_Piece, ...]
     locators: tuple[Locator, ...]
+    apart: bool = False
 
     @property
     def tokens(self) -> int:
@@ -114,6 +115,7 @@ def _one_a_heading(sections: Iterable[Section]) -> Iterator[Section]:
                 heading=section.heading,
                 text=PARAGRAPH_BREAK.join([waiting.text, section.text]),
                 locators=(*waiting.locators, *_moved(section.locators, shift)),
+                apart=waiting.apart or section.apart,
             )
         elif waiting:
             yield waiting
@@ -131,7 +133,7 @@ def _cleaned(section: Section) -> Section:
         Locator(max(0, at - section.text.count("\0", 0, at) - lead), label)
         for at, label in section.locators
     )
-    return Section(heading=section.heading, text=text, locators=tuple(moved))
+    return section.model_copy(update={"text": text, "locators": tuple(moved)})
 
 
 def _moved(locators: Iterable[Locator], shift: int) -> Iterator[Locator]:
@@ -158,7 +160,8 @@ def _draft(section: Section, sizes: _Sizes) -> _Draft:
         _Piece(start, end, sizes.roughly(text[start:end]))
         for start, end in zip(starts, ends, strict=True)
     )
-    return _Draft(_short_path(section.heading, sizes), text, paragraphs, section.locators)
+    heading = _short_path(section.heading, sizes)
+    return _Draft(heading, text, paragraphs, section.locators, section.apart)
 
 
 def _short_path(heading: tuple[str, ...], sizes: _Sizes) -> tuple[str, ...]:
@@ -188,7 +191,7 @@ def _joined(first: _Draft, second: _Draft, sizes: _Sizes) -> _Draft | None:
     """Return both as one section, or None where they are no tiny peers."""
     tiny = sizes.limit // TINY_SHARE
     peers = first.heading and second.heading and first.heading[:-1] == second.heading[:-1]
-    if not peers or max(first.tokens, second.tokens) >= tiny:
+    if not peers or first.apart or second.apart or max(first.tokens, second.tokens) >= tiny:
         return None
     heading = (*first.heading[:-1], f"{first.heading[-1]} / {second.heading[-1]}")
     if sizes.of(" > ".join(heading)) > sizes.limit // HEADING_SHARE:
