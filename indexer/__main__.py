@@ -11,10 +11,12 @@ import typer
 
 from indexer.pipeline import build
 from indexer.report import in_words
-from indexer.worker import Rules, work_once
+from indexer.sources import ReadContext
+from indexer.worker import Work, enqueue_due, work_once
 from knowledge.adapters.community_pack import library_path
 from knowledge.bootstrap import Stores, open_stores, publishing
-from knowledge.models.access import COMMUNITY, checked_scope
+from knowledge.errors import SourceError
+from knowledge.models.access import checked_scope
 from knowledge.models.work import BuildReport, Source
 from knowledge.settings import KnowledgeSettings, load_settings
 from knowledge.terminal import command_line, log_to_stderr, progress_bar
@@ -35,6 +37,9 @@ def build_command(
         bool, typer.Option("--library", help="Index the community pack's library too.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    source: Annotated[
+        str, typer.Option(help="Key of one source; `python -m indexer status` lists them.")
+    ] = "",
     scope: Annotated[
         str,
         typer.Option(
@@ -45,9 +50,10 @@ def build_command(
 ) -> None:
     """Index documents and contributions, and publish the result."""
     with open_stores(load_settings(KnowledgeSettings)) as stores:
-        wanted = _wanted(paths or [], stores, _scope(scope), library=library)
+        wanted = _wanted(paths or [], stores, _scope(scope), source, library=library)
         with progress_bar("Embedding") as progress:
-            report = build(wanted, publishing(stores), progress, stores.pack.markings)
+            context = _context(stores)
+            report = build(wanted, publishing(stores), progress, stores.pack.markings, context)
         stores.sources.remember(wanted)
     typer.echo(report.model_dump_json(indent=1) if as_json else in_words(report))
     _say_refusals(report)
@@ -64,11 +70,17 @@ def worker(
         signal.signal(number, lambda *_: stop.set())
     parent = os.getppid()
     with open_stores(load_settings(KnowledgeSettings)) as stores:
-        tools = publishing(stores, wait_s=-1)
-        rules = Rules(library=_library(stores), markings=stores.pack.markings)
+        work = Work(
+            tools=publishing(stores),
+            jobs=stores.jobs,
+            sources=stores.sources,
+            context=_context(stores),
+            markings=stores.pack.markings,
+        )
         # A worker whose bot died must not go on for ever.
         while not stop.is_set() and os.getppid() == parent:
-            if work_once(tools, stores.jobs, stores.sources, rules) is None:
+            enqueue_due(work)
+            if work_once(work) is None:
                 if once:
                     return
                 stop.wait(_POLL_S)
@@ -86,18 +98,27 @@ def status() -> None:
         )
 
 
-def _wanted(paths: list[Path], stores: Stores, scope: str, *, library: bool) -> list[Source]:
-    before = stores.sources.known()
-    scopes = {source.path: source.scope for source in before}
-    given = [str(path.resolve()) for path in paths]
-    wanted = [Source(path=path, scope=scope or scopes.get(path, COMMUNITY)) for path in given]
+def _wanted(
+    paths: list[Path], stores: Stores, scope: str, key: str, *, library: bool
+) -> tuple[Source, ...]:
+    for path in paths:
+        if not path.expanduser().exists():
+            raise SourceError(f"{path} does not exist", "Give an existing file or folder")
+    given = [str(path.expanduser().resolve()) for path in paths]
     if library:
-        return [_library(stores), *wanted]
-    return wanted or list(before) or [_library(stores)]
+        given.insert(0, str(library_path(stores.pack)))
+    named = stores.sources.chosen(key) if key else ()
+    return (*named, *stores.sources.of_paths(given, scope)) or stores.sources.enabled()
 
 
-def _library(stores: Stores) -> Source:
-    return Source(path=str(library_path(stores.pack)))
+def _context(stores: Stores) -> ReadContext:
+    return ReadContext(
+        clock=stores.clock,
+        home=stores.home,
+        known=stores.sources.known(),
+        readings=stores.readings,
+        contributions=stores.contributions,
+    )
 
 
 def _scope(scope: str) -> str:

@@ -1,91 +1,103 @@
 """A process of its own that claims queued builds."""
 
 import logging
-import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
 
+from indexer.heartbeat import Heartbeat
 from indexer.pipeline import build
-from knowledge.errors import KnowledgeError
+from indexer.sources import ReadContext
+from knowledge.errors import BusyError, KnowledgeError
 from knowledge.models.community import Marking
-from knowledge.models.work import Job, Source
-from knowledge.ports import Jobs, Sources
+from knowledge.models.work import BuildReport, Job, JobProgress, Phase
+from knowledge.ports import Jobs
 from knowledge.publishing.publisher import Publishing
+from knowledge.stewardship.catalogue import Catalogue
 
 log = logging.getLogger(__name__)
 
-LEASE_S = 60.0
-_BEAT_S = LEASE_S / 3
+
+def _nothing_more(_report: BuildReport) -> None:
+    """Do nothing after a build."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
-    """What the community's pack says of building.
+class Work:
+    """What a worker works with.
 
     Attributes:
-        library: built when nothing ever was.
+        tools: store, model and snapshots; `alone` must not wait.
+        context: what reading may use.
         markings: which documents must be kept out.
+        afterwards: called when a build has been published, before its job ends; it must bear
+            being called again, since a worker may be killed in the midst of it.
     """
 
-    library: Source
+    tools: Publishing
+    jobs: Jobs
+    sources: Catalogue
+    context: ReadContext
     markings: Sequence[Marking] = ()
+    afterwards: Callable[[BuildReport], None] = _nothing_more
 
 
-def work_once(tools: Publishing, jobs: Jobs, sources: Sources, rules: Rules) -> Job | None:
+def work_once(work: Work) -> Job | None:
     """Claim one job and see it through.
 
-    Args:
-        tools: what a build works with.
-        jobs: the queue.
-        sources: what to rebuild.
-        rules: the community's.
+    Whoever holds the home's lock is the only one who builds: jobs that are said to be running
+    were left behind by a worker that died, and are taken up again at once.
 
     Returns:
-        The job as it was claimed, or None when none was waiting.
+        The job as it was claimed, or None when none was waiting or another build is running.
     """
-    job = jobs.claim(LEASE_S)
-    if job is None:
+    if not work.jobs.waiting():
         return None
-    log.info("job %d claimed", job.id)
-    share = [0.0]
+    try:
+        with work.tools.alone():
+            work.jobs.release()
+            job = work.jobs.claim(Heartbeat.LEASE_S)
+            if job is not None:
+                log.info("job %d claimed: %s", job.id, job.source or "all sources")
+                see_through(job, replace(work, tools=replace(work.tools, alone=nullcontext)))
+            return job
+    except BusyError:
+        return None
 
-    def note(done: int, total: int) -> None:
-        share[0] = done / total if total else 1.0
 
-    with _Heartbeat(lambda: jobs.heartbeat(job.id, share[0], LEASE_S)):
-        wanted = sources.known() or (rules.library,)
+def enqueue_due(work: Work) -> None:
+    """Queue builds of the sources whose time has come."""
+    for source in work.sources.enabled():
+        if source.every is not None:
+            job = work.jobs.request_due(source.key, source.every.total_seconds())
+            if job is not None:
+                log.info("job %d is due: %s", job.id, source.key)
+
+
+def see_through(job: Job, work: Work) -> None:
+    """Build what a job asks for, and note how it ended; the caller is alone."""
+    with Heartbeat(work.jobs, job.id) as beat:
         try:
-            report = build(wanted, tools, note, rules.markings)
+            report = _build(job, work, beat)
+            work.afterwards(report)
         except KnowledgeError as error:
-            jobs.fail(job.id, str(error))
+            work.jobs.fail(job.id, str(error))
             log.warning("job %d failed: %s", job.id, type(error).__name__)
         except Exception:
-            jobs.fail(job.id, "The build stopped on an error of its own; the log has its trace.")
+            work.jobs.fail(
+                job.id, "The build stopped on an error of its own; the log has its trace."
+            )
             log.exception("job %d failed", job.id)
         else:
-            jobs.finish(job.id, report)
+            work.jobs.finish(job.id, report)
             log.info("job %d done in %.1f s", job.id, report.seconds)
-    return job
 
 
-class _Heartbeat:
-    """Keeps a claim alive from a thread while a build keeps the process busy."""
+def _build(job: Job, work: Work, beat: Heartbeat) -> BuildReport:
+    def embedded(done: int, total: int) -> None:
+        beat.note(JobProgress(phase=Phase.EMBEDDING, done=done, total=total))
 
-    def __init__(self, beat: Callable[[], None]) -> None:
-        self._beat = beat
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="heartbeat", daemon=True)
-
-    def __enter__(self) -> None:
-        self._thread.start()
-
-    def __exit__(self, *_error: object) -> None:
-        self._stop.set()
-        self._thread.join()
-
-    def _run(self) -> None:
-        while not self._stop.wait(_BEAT_S):
-            try:
-                self._beat()
-            except KnowledgeError as error:
-                log.warning("no heartbeat: %s", type(error).__name__)
+    context = replace(work.context, known=work.sources.known(), tell=beat.note)
+    wanted = work.sources.chosen(job.source)
+    report = build(wanted, work.tools, embedded, work.markings, context)
+    return report.model_copy(update={"source": job.source})

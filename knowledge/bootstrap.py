@@ -11,12 +11,14 @@ from knowledge.adapters.clock import SystemClock
 from knowledge.adapters.community_pack import load_community
 from knowledge.adapters.embedders import open_embedder
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
+from knowledge.adapters.source_files import configured_sources
 from knowledge.adapters.sql.contributions import SqlContributions
 from knowledge.adapters.sql.documents import SqlDocuments
 from knowledge.adapters.sql.engine import Database, open_database
 from knowledge.adapters.sql.inbox import SqlInbox
 from knowledge.adapters.sql.jobs import SqlJobs
 from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
+from knowledge.adapters.sql.readings import SqlReadings
 from knowledge.adapters.sql.sources import SqlSources
 from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
 from knowledge.adapters.sql.vectors import SqlVectors
@@ -30,8 +32,8 @@ from knowledge.ports import (
     DocumentStore,
     Embedder,
     Jobs,
+    Readings,
     Snapshots,
-    Sources,
     VectorCache,
 )
 from knowledge.publishing.publisher import Publishing
@@ -39,6 +41,7 @@ from knowledge.search.calibration import FIXED
 from knowledge.search.retriever import Retriever
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings
+from knowledge.stewardship.catalogue import Catalogue
 from knowledge.stewardship.withdrawal import Withdrawals
 
 
@@ -53,7 +56,8 @@ class Stores:
     documents: DocumentStore
     vectors: VectorCache
     snapshots: Snapshots
-    sources: Sources
+    sources: Catalogue
+    readings: Readings
     jobs: Jobs
     contributions: Contributions
     audit: Audit
@@ -87,6 +91,7 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             inbox=SqlInbox(database, stores.clock),
             posts=SqlPosts(database, stores.clock),
             jobs=stores.jobs,
+            sources=stores.sources,
             contributions=stores.contributions,
             audit=stores.audit,
             roles=SqlRoles(database, stores.clock),
@@ -148,7 +153,8 @@ def _opened(settings: KnowledgeSettings) -> Iterator[tuple[Stores, Database]]:
                 documents=SqlDocuments(database),
                 vectors=SqlVectors(database),
                 snapshots=SnapshotFolder(home, embedder.fingerprint),
-                sources=SqlSources(database),
+                sources=Catalogue(configured_sources(settings, pack), SqlSources(database)),
+                readings=SqlReadings(database),
                 jobs=SqlJobs(database, clock),
                 contributions=SqlContributions(database),
                 audit=SqlAudit(database, clock),

@@ -7,6 +7,7 @@ KnowledgeError
 ├── RefusedFile          one file cannot be read; the run goes on without it
 ├── ModelError           the embedding model is missing, altered or fails its parity check
 ├── StoreError           the database cannot be opened or written
+│   └── BusyError            another build is running on the same home
 ├── SnapshotError        a snapshot is missing, damaged or belongs to another store
 │   ├── NoSnapshotError      nothing has been published yet
 │   └── ModelMismatchError   it was built with another model than the one that is loaded
@@ -55,6 +56,10 @@ class ModelError(KnowledgeError):
 
 class StoreError(KnowledgeError):
     """The database cannot be opened or written."""
+
+
+class BusyError(StoreError):
+    """Another build is running on the same home."""
 
 
 class SnapshotError(KnowledgeError):

@@ -8,6 +8,7 @@ from knowledge.models.access import Audience
 from knowledge.models.answers import Answer
 from knowledge.models.community import CommunityPack
 from knowledge.models.snapshot import Manifest
+from knowledge.models.work import Source
 from knowledge.ports import (
     AnswerLog,
     Audit,
@@ -42,6 +43,22 @@ class Withdrawals(Protocol):
         ...
 
 
+class SourceCatalogue(Protocol):
+    """What can be built; `knowledge.stewardship.catalogue` is the real one."""
+
+    def known(self) -> tuple[Source, ...]:
+        """Return every source."""
+        ...
+
+    def chosen(self, key: str) -> tuple[Source, ...]:
+        """Return the source with this key, or with an empty key all that are enabled.
+
+        Raises:
+            SourceError: no source has this key; the known ones are named.
+        """
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything that a listener may use, bound to real adapters in `knowledge.bootstrap`.
@@ -58,6 +75,7 @@ class Services:
     inbox: Inbox
     posts: Posts
     jobs: Jobs
+    sources: SourceCatalogue
     contributions: Contributions
     audit: Audit
     roles: RoleStore

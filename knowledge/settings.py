@@ -3,13 +3,20 @@
 import difflib
 import os
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
 from dotenv import dotenv_values
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge.errors import SettingsError
+
+
+def _listed(value: object) -> object:
+    if isinstance(value, str):
+        return tuple(part.strip() for part in value.split(",") if part.strip())
+    return value
+
 
 AnySettings = TypeVar("AnySettings", bound=BaseSettings)
 
@@ -23,6 +30,8 @@ class KnowledgeSettings(BaseSettings):
         runtime: `auto` takes the fastest lossless runtime and falls back to the reference.
         model: name or path of a sentence-transformers model; empty means the packaged one.
         threads: CPU threads that one embedding call may use.
+        sources: file that lists the sources; `sources.toml` is read where there is one.
+        enable: keys of sources, parted by commas, that are read although their file says no.
     """
 
     model_config = SettingsConfigDict(env_prefix="KNOWLEDGE_", frozen=True, extra="ignore")
@@ -32,6 +41,8 @@ class KnowledgeSettings(BaseSettings):
     runtime: Literal["auto", "onnx", "sentence-transformers"] = "auto"
     model: str = ""
     threads: int = Field(1, ge=1, le=64)
+    sources: Path | None = None
+    enable: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
 
 
 def load_settings(kind: type[AnySettings], env_file: Path = Path(".env")) -> AnySettings:

@@ -93,7 +93,7 @@ def measure_build(stores: Stores, library: Path, peer: Peer) -> list[str]:
     tools = publishing(stores)
 
     def run() -> None:
-        build([Source(path=str(library))], tools, lambda _done, _total: None)
+        build([Source.folder(str(library))], tools, lambda _done, _total: None)
 
     first, again = seconds(run), seconds(run)
     texts = [one.passage.text for one in tools.documents.next_passages(())]

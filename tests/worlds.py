@@ -7,16 +7,21 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from indexer.sources import ReadContext
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
+from knowledge.adapters.sql.contributions import SqlContributions
 from knowledge.adapters.sql.documents import SqlDocuments
 from knowledge.adapters.sql.engine import open_database
 from knowledge.adapters.sql.jobs import SqlJobs
+from knowledge.adapters.sql.readings import SqlReadings
 from knowledge.adapters.sql.sources import SqlSources
 from knowledge.adapters.sql.vectors import SqlVectors
 from knowledge.models.documents import Document
 from knowledge.models.snapshot import Manifest, Thresholds
+from knowledge.models.work import Source
 from knowledge.publishing.publisher import Publishing, publish, stage
 from knowledge.search.retriever import Retriever
+from knowledge.stewardship.catalogue import Catalogue
 from tests.fakes.clock import FakeClock
 from tests.fakes.embedder import FakeEmbedder
 
@@ -33,7 +38,8 @@ class World:
     tools: Publishing
     retriever: Retriever
     jobs: SqlJobs
-    sources: SqlSources
+    sources: Catalogue
+    context: ReadContext
 
     def publish(self, *documents: Document, removed: Sequence[str] = ()) -> Manifest:
         """Stage and publish documents beside those that are there."""
@@ -51,8 +57,10 @@ def _empty_database() -> bytes:
 
 
 @contextmanager
-def open_world(home: Path, embedder: FakeEmbedder | None = None) -> Iterator[World]:
-    """Open a world; the same folder again is the same world."""
+def open_world(
+    home: Path, embedder: FakeEmbedder | None = None, configured: Sequence[Source] = ()
+) -> Iterator[World]:
+    """Open a world with configured sources; the same folder again is the same world."""
     home.mkdir(parents=True, exist_ok=True)
     model, clock = embedder or FakeEmbedder(), FakeClock()
     if not (home / "knowledge.db").exists():
@@ -75,6 +83,12 @@ def open_world(home: Path, embedder: FakeEmbedder | None = None) -> Iterator[Wor
         tools=tools,
         retriever=Retriever(snapshots, documents, model),
         jobs=SqlJobs(database, clock),
-        sources=SqlSources(database),
+        sources=Catalogue(tuple(configured), SqlSources(database)),
+        context=ReadContext(
+            clock=clock,
+            home=home,
+            readings=SqlReadings(database),
+            contributions=SqlContributions(database),
+        ),
     )
     database.close()

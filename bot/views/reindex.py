@@ -3,7 +3,7 @@
 from bot.mrkdwn import safe
 from bot.views.parts import Json, Message, section
 from knowledge.models.snapshot import Manifest
-from knowledge.models.work import BuildReport, Job, JobState
+from knowledge.models.work import BuildReport, Job, JobProgress, JobState, Phase
 
 SHOWN_NAMES = 10
 NAME_CHARS = 80
@@ -45,13 +45,24 @@ def index_line(manifest: Manifest | None, job: Job | None) -> str:
     return f"{index} {_under_way(job)}".strip()
 
 
+def doing(progress: JobProgress) -> str:
+    """Return what a build is busy with, in a few words."""
+    if progress.phase is Phase.EMBEDDING:
+        return f"embedding {progress.done:,} of {progress.total:,}"
+    return {
+        Phase.WAITING: "about to begin",
+        Phase.READING: "reading",
+        Phase.PUBLISHING: "publishing",
+    }[progress.phase]
+
+
 def _under_way(job: Job | None) -> str:
     if job is None or job.state is JobState.DONE:
         return ""
     if job.state is JobState.QUEUED:
         return "A build is queued."
     if job.state is JobState.RUNNING:
-        return f"A build is running: {job.progress:.0%} done."
+        return f"A build is running: {doing(job.progress)}."
     return "The last build that was asked for failed."
 
 

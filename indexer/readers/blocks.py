@@ -48,9 +48,14 @@ def build_document(
     sections = tuple(_sections(kept, title))
     if not sections:
         raise RefusedFile("it holds no text to quote", "Write something into it, or remove it")
-    defaults = {"scope": origin.defaults.scope, "kind": origin.defaults.kind}
     named = {"id": origin.id, "name": origin.name, "title": _shortened(title)}
-    info = DocumentInfo(**{**defaults, **facts, **named})
+    if origin.url:
+        named["url"] = origin.url
+    stated = {**origin.defaults.facts(), **facts, **named}
+    stated.setdefault(
+        "review_date", origin.defaults.review_date(stated.get("date", "") or origin.modified)
+    )
+    info = DocumentInfo(**stated)
     return Document(info=info, sections=sections, edges=tuple(distinct_lines(edges)))
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from knowledge.errors import StoreError
+from knowledge.errors import BusyError
 
 
 @contextmanager
@@ -18,13 +18,13 @@ def alone(home: Path, wait_s: float) -> Iterator[None]:
         wait_s: how long to wait for whoever holds it; -1 for ever.
 
     Raises:
-        StoreError: another build still holds it.
+        BusyError: another build still holds it.
     """
     lock = FileLock(home / "build.lock", timeout=wait_s)
     try:
         lock.acquire()
     except Timeout:
-        raise StoreError(
+        raise BusyError(
             f"Another build is running in {home}", "Wait until it ends, then try again"
         ) from None
     try:

@@ -1,12 +1,26 @@
-"""Work that outlives a process: inbox items, jobs and the ledger of posts."""
+"""Work that outlives a process: inbox items, jobs, and what they are about: sources, reports."""
 
-from datetime import datetime
+import re
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from knowledge.models.access import COMMUNITY, AccessScope
+from knowledge.models.documents import Kind
+from knowledge.models.snapshot import Thresholds
+
+_WORDS = re.compile(r"[a-z0-9]+")
+
+
+def _days(value: object) -> object:
+    """A bare number is one of days; ISO 8601 durations such as P30D are parsed by pydantic."""
+    return timedelta(days=value) if isinstance(value, int) else value
+
+
+SourceKey = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
+Interval = Annotated[timedelta, BeforeValidator(_days), Field(ge=timedelta(minutes=1))]
 
 
 class InboxItem(BaseModel):
@@ -65,32 +79,94 @@ class Refusal(BaseModel):
     whole_file: bool = False
 
 
+class SourceKind(StrEnum):
+    """How a source is read; `indexer.sources` has a reader for each."""
+
+    FOLDER = "folder"
+    LIBRARY = "library"
+    WEB = "web"
+    CHANNEL = "channel"
+    CONTRIBUTIONS = "contributions"
+    UPLOADS = "uploads"
+
+
 class Source(BaseModel):
-    """A path that is indexed.
+    """Something that is indexed and rebuilt as one.
 
     Attributes:
-        path: absolute.
-        scope: who may read its documents, unless a document says it of itself.
+        key: the short name that people type; unique.
+        root: the ids of its documents begin with it (see `is_under`): a folder's or file's
+            absolute path, `web:<key>`, `slack:<channel id>`, `contribution:`, …
+        scope, owner, licence, marking, document_kind: of a document that does not state its own.
+        review_every: how long after its date a document is to be reviewed, unless it says when.
+        every: how often it is read without being asked; None means only when asked.
+        enabled: whether it is read when all sources are.
+        glob: patterns of paths below a folder's root; empty means all.
+        urls, sitemaps: addresses of a web source's pages, and of lists of them.
+        hosts: further hosts that a web source may be led to, and private ones that it may ask.
     """
 
     model_config = ConfigDict(frozen=True)
 
-    path: str
+    key: SourceKey
+    kind: SourceKind = SourceKind.FOLDER
+    root: Annotated[str, Field(min_length=1)]
     scope: AccessScope = COMMUNITY
+    owner: str = ""
+    licence: str = ""
+    marking: str = ""
+    document_kind: Kind = Kind.EVIDENCE
+    review_every: Interval | None = None
+    every: Interval | None = None
+    enabled: bool = True
+    glob: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    hosts: tuple[str, ...] = ()
+
+    @classmethod
+    def folder(cls, path: str, scope: str = COMMUNITY, key: str = "") -> "Source":
+        """Make a source of an absolute path; its key is made of its last part unless given."""
+        return cls(key=key or key_of(path), root=path, scope=scope)
+
+    def owns(self, document_id: str) -> bool:
+        """Tell whether a document's id begins with the root."""
+        return is_under(document_id, self.root)
+
+
+def is_under(document_id: str, root: str) -> bool:
+    """Tell whether an id is the root itself or lies below it.
+
+    Below `/docs` lie `/docs/a.md` and `/docs#1` but not `/docs-2/a.md`; a root that ends with a
+    colon, such as `contribution:`, is a plain beginning.
+    """
+    if document_id == root:
+        return True
+    return document_id.startswith(root if root.endswith(":") else (f"{root}/", f"{root}#"))
+
+
+def key_of(path: str) -> str:
+    """Return a key made of the last part of a path: `/srv/Field Notes` → `field-notes`."""
+    name = path.rstrip("/").rpartition("/")[2].lower()
+    return "-".join(_WORDS.findall(name))[:50].strip("-") or "source"
 
 
 class BuildReport(BaseModel):
     """What one build did.
 
     Attributes:
+        source: key of the source that was asked for; empty for all.
         added, changed, removed: names of documents.
         unchanged: number of documents left as they were.
         embedded: number of texts (passages and sentences) that were embedded anew.
         seconds: wall time.
+        before, thresholds: scores from which questions count as answered; None when there was
+            no snapshot, or none was published.
     """
 
     model_config = ConfigDict(frozen=True)
 
+    source: str = ""
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
@@ -100,23 +176,53 @@ class BuildReport(BaseModel):
     embedded: int = 0
     seconds: float = 0.0
     index_version: str = ""
+    before: Thresholds | None = None
+    thresholds: Thresholds | None = None
+
+
+class Phase(StrEnum):
+    """What a running build is busy with."""
+
+    WAITING = "waiting"
+    READING = "reading"
+    EMBEDDING = "embedding"
+    PUBLISHING = "publishing"
+
+
+class JobProgress(BaseModel):
+    """How far a build is.
+
+    Attributes:
+        done, total: texts embedded and to embed; both 0 in the other phases.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    phase: Phase = Phase.WAITING
+    done: int = 0
+    total: int = 0
 
 
 class Job(BaseModel):
-    """A request to rebuild the index.
+    """A request to rebuild the index, or one source of it.
 
     Attributes:
+        source: key of a source; empty for all that are enabled.
         requested_by: member ids, the first asker first; later ones joined the same job.
-        progress: share done, 0..1.
         error: what went wrong, in words for a person, else empty.
+        started_at: when it was claimed last, or None.
+        ended_at: when it was done or failed, or None.
     """
 
     model_config = ConfigDict(frozen=True)
 
     id: int
     state: JobState
+    source: str = ""
     requested_by: tuple[str, ...]
-    progress: float = 0.0
+    progress: JobProgress = JobProgress()
     report: BuildReport | None = None
     error: str = ""
     requested_at: datetime
+    started_at: datetime | None = None
+    ended_at: datetime | None = None

@@ -4,7 +4,7 @@ One suite in `tests/contracts/` a port runs over every implementation and its fa
 """
 
 from knowledge.ports.clock import Clock
-from knowledge.ports.documents import DocumentStore, HeldDocuments, Sources
+from knowledge.ports.documents import DocumentStore, HeldDocuments, Readings, Sources
 from knowledge.ports.embedding import Embedder, VectorCache, Vectors
 from knowledge.ports.search import SearchIndex, Snapshots
 from knowledge.ports.stewardship import Audit, Contributions, RoleStore
@@ -21,6 +21,7 @@ __all__ = [
     "Inbox",
     "Jobs",
     "Posts",
+    "Readings",
     "RoleStore",
     "SearchIndex",
     "Snapshots",

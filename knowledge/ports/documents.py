@@ -1,9 +1,10 @@
 """Texts, and where they come from."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from knowledge.models.documents import Document, DocumentInfo, Passage, StoredPassage
+from knowledge.models.readings import FileReading
 from knowledge.models.work import Source
 
 
@@ -16,6 +17,10 @@ class HeldDocuments(Protocol):
 
     def scopes(self) -> frozenset[str]:
         """Return the access scopes that live documents have."""
+        ...
+
+    def count_under(self, root: str) -> int:
+        """Count the live documents whose ids lie below a root; see `is_under`."""
         ...
 
 
@@ -60,12 +65,24 @@ class DocumentStore(HeldDocuments, Protocol):
 
 
 class Sources(Protocol):
-    """What was built once and is rebuilt on request."""
+    """What was built by its path and is rebuilt on request."""
 
     def remember(self, sources: Iterable[Source]) -> None:
-        """Add sources; one whose path is known takes the new scope."""
+        """Add folders; one whose root is known takes the new scope and keeps its key."""
         ...
 
     def known(self) -> tuple[Source, ...]:
         """Return the sources in the order in which they were first built."""
+        ...
+
+
+class Readings(Protocol):
+    """How files were when they were read last, so that what has not changed is not read again."""
+
+    def known(self) -> dict[str, FileReading]:
+        """Return file id → its last reading."""
+        ...
+
+    def record(self, readings: Mapping[str, FileReading], gone: Iterable[str] = ()) -> None:
+        """Store readings under the files' ids, and delete those of files that are gone."""
         ...

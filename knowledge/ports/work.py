@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Protocol
 
 from knowledge.models.answers import Answer
-from knowledge.models.work import BuildReport, DeadLetter, InboxItem, Job
+from knowledge.models.work import BuildReport, DeadLetter, InboxItem, Job, JobProgress
 
 
 class Inbox(Protocol):
@@ -42,20 +42,42 @@ class Inbox(Protocol):
 class Jobs(Protocol):
     """Requests to rebuild the index, claimed by a worker process."""
 
-    def request(self, requested_by: str) -> tuple[Job, bool]:
-        """Queue a build, or join the one that is queued.
+    def request(self, requested_by: str, source: str = "") -> tuple[Job, bool]:
+        """Queue a build, or join one of the same source.
+
+        A person joins one that is queued or running. The system, which knows that something has
+        changed, joins a queued one only: a running one may have read already.
+
+        Args:
+            requested_by: member id; empty for the system itself.
+            source: key of a source; empty for all that are enabled.
 
         Returns:
             The job, and whether it was joined rather than made.
         """
         ...
 
-    def claim(self, lease_s: float) -> Job | None:
-        """Take the oldest job that is queued or whose worker died."""
+    def request_due(self, source: str, every_s: float) -> Job | None:
+        """Queue a build of a source unless one is under way or began less than `every_s` ago.
+
+        However many workers ask at the same time, one of them is given the job.
+        """
         ...
 
-    def heartbeat(self, job_id: int, progress: float, lease_s: float) -> None:
-        """Note progress (0..1) and keep the claim for another `lease_s` seconds."""
+    def waiting(self) -> bool:
+        """Tell whether a job is queued or running."""
+        ...
+
+    def release(self) -> None:
+        """Queue the running jobs again: the caller is alone, so that their workers have died."""
+        ...
+
+    def claim(self, lease_s: float) -> Job | None:
+        """Take the oldest job that is queued or whose lease has ended."""
+        ...
+
+    def heartbeat(self, job_id: int, progress: JobProgress, lease_s: float) -> None:
+        """Note progress and keep the claim for another `lease_s` seconds."""
         ...
 
     def finish(self, job_id: int, report: BuildReport) -> None:
@@ -68,6 +90,14 @@ class Jobs(Protocol):
 
     def latest(self) -> Job | None:
         """Return the job that was requested last."""
+        ...
+
+    def under_way(self) -> tuple[Job, ...]:
+        """Return the jobs that are queued or running, oldest first."""
+        ...
+
+    def last_run(self, source: str) -> Job | None:
+        """Return the job that ended last of those that read the source, alone or with all."""
         ...
 
     def untold(self) -> tuple[Job, ...]:

@@ -50,3 +50,12 @@ def test_a_withdrawn_document_is_known_no_longer(documents: Withdrawable) -> Non
 
     assert documents.documents(["/docs/b.md"]) == {}
     assert documents.scopes() == frozenset({"community"})
+
+
+@pytest.mark.parametrize(
+    ("root", "count"),
+    [("/docs", 2), ("/docs/a.md", 1), ("/doc", 0), ("/docs/a", 0), ("/d_cs", 0), ("/docs:", 0)],
+)
+def test_documents_below_a_root_are_counted(documents: Withdrawable, root: str, count: int) -> None:
+    """A name that begins alike is another one."""
+    assert documents.count_under(root) == count

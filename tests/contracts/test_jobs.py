@@ -4,7 +4,7 @@ import pytest
 
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.jobs import SqlJobs
-from knowledge.models.work import BuildReport, JobState
+from knowledge.models.work import BuildReport, JobProgress, JobState, Phase
 from knowledge.ports import Jobs
 from tests.fakes.clock import FakeClock
 from tests.fakes.jobs import FakeJobs
@@ -33,14 +33,111 @@ def test_the_same_person_is_noted_once(jobs: Jobs) -> None:
     assert jobs.request("U1")[0].requested_by == ("U1",)
 
 
-def test_a_request_during_a_build_starts_another(jobs: Jobs) -> None:
-    """What changed since the running build began must be indexed too."""
+def test_a_person_joins_the_build_that_runs(jobs: Jobs) -> None:
+    """They are told of its end like the first asker."""
     running, _ = jobs.request("U1")
     jobs.claim(60)
     later, joined = jobs.request("U2")
 
+    assert later.id == running.id
+    assert joined
+    assert later.requested_by == ("U1", "U2")
+
+
+def test_a_change_during_a_build_starts_another(jobs: Jobs) -> None:
+    """The running one may have read already."""
+    running, _ = jobs.request("U1")
+    jobs.claim(60)
+    later, joined = jobs.request("")
+    again, joined_again = jobs.request("")
+
     assert later.id != running.id
-    assert not joined
+    assert (joined, joined_again) == (False, True)
+    assert again.id == later.id
+
+
+def test_each_source_has_a_build_of_its_own(jobs: Jobs) -> None:
+    """Requests join those for the same source only."""
+    everything, _ = jobs.request("U1")
+    notes, joined = jobs.request("U1", "notes")
+    again, joined_again = jobs.request("U2", "notes")
+
+    assert notes.id != everything.id
+    assert (joined, joined_again) == (False, True)
+    assert again.id == notes.id
+    assert (everything.source, notes.source) == ("", "notes")
+
+
+def test_a_running_build_whose_worker_died_is_taken_up_at_once(jobs: Jobs) -> None:
+    """Whoever is alone need not wait for a lease to end."""
+    job, _ = jobs.request("U1")
+    jobs.claim(60)
+    jobs.request("")
+    jobs.release()
+    again = jobs.claim(60)
+
+    assert again is not None
+    assert again.id == job.id
+
+
+def test_a_build_is_due_once_a_period(jobs: Jobs, clock: FakeClock) -> None:
+    """And ticks that were missed while nothing ran count as one."""
+    first = jobs.request_due("notes", 3600)
+    again = jobs.request_due("notes", 3600)
+    jobs.claim(60)
+    while_running = jobs.request_due("notes", 3600)
+    assert first is not None
+    jobs.finish(first.id, BuildReport())
+    clock.advance(3599)
+    early = jobs.request_due("notes", 3600)
+    clock.advance(3 * 3600)
+    late = jobs.request_due("notes", 3600)
+    twice = jobs.request_due("notes", 3600)
+
+    assert (again, while_running, early, twice) == (None, None, None, None)
+    assert late is not None
+    assert late.source == "notes"
+
+
+def test_a_build_of_everything_counts_for_each_source(jobs: Jobs) -> None:
+    """What has just been read is not due."""
+    job, _ = jobs.request("U1")
+    jobs.claim(60)
+    jobs.finish(job.id, BuildReport())
+
+    assert jobs.request_due("notes", 3600) is None
+
+
+def test_the_last_run_of_a_source_is_the_one_that_ended_last(jobs: Jobs, clock: FakeClock) -> None:
+    """Whether it was asked for alone or with all others."""
+    for source in ("notes", "", "other"):
+        job, _ = jobs.request("U1", source)
+        jobs.claim(60)
+        clock.advance(10)
+        jobs.finish(job.id, BuildReport(source=source))
+    last = jobs.last_run("notes")
+
+    assert last is not None
+    assert last.source == ""
+    assert last.ended_at is not None
+    assert jobs.last_run("nothing") == last
+
+
+def test_progress_is_seen_by_others(jobs: Jobs) -> None:
+    """As long as the build is under way."""
+    job, _ = jobs.request("U1")
+    jobs.claim(60)
+    far = JobProgress(phase=Phase.EMBEDDING, done=3, total=9)
+    jobs.heartbeat(job.id, far, 60)
+    (under_way,) = jobs.under_way()
+    waiting = jobs.waiting()
+    jobs.finish(job.id, BuildReport())
+
+    assert under_way.progress == far
+    assert under_way.started_at is not None
+    assert waiting
+    assert not jobs.waiting()
+    assert jobs.under_way() == ()
 
 
 def test_a_job_is_claimed_once_while_its_worker_lives(jobs: Jobs, clock: FakeClock) -> None:
@@ -48,7 +145,7 @@ def test_a_job_is_claimed_once_while_its_worker_lives(jobs: Jobs, clock: FakeClo
     job, _ = jobs.request("U1")
     jobs.claim(60)
     clock.advance(50)
-    jobs.heartbeat(job.id, 0.5, 60)
+    jobs.heartbeat(job.id, JobProgress(phase=Phase.EMBEDDING, done=1, total=2), 60)
     clock.advance(50)
     while_alive = jobs.claim(60)
     clock.advance(11)

@@ -15,6 +15,7 @@ from knowledge.models.community import (
 from knowledge.models.documents import DocumentInfo, Kind
 from knowledge.models.snapshot import Manifest, Thresholds
 from knowledge.services import Services
+from knowledge.stewardship.catalogue import Catalogue
 from tests.fakes.answer_log import FakeAnswerLog
 from tests.fakes.answers import FakeAnswers
 from tests.fakes.clock import START, FakeClock
@@ -23,6 +24,7 @@ from tests.fakes.held_documents import FakeHeldDocuments
 from tests.fakes.inbox import FakeInbox
 from tests.fakes.jobs import FakeJobs
 from tests.fakes.posts import FakePosts
+from tests.fakes.sources import FakeSources
 from tests.fakes.stewardship import FakeAudit, FakeRoles
 from tests.fakes.withdrawals import FakeWithdrawals
 
@@ -75,6 +77,7 @@ class Shelf:
     withdrawals: FakeWithdrawals = field(default_factory=FakeWithdrawals)
     snapshots: PublishedSnapshot = field(default_factory=PublishedSnapshot)
     inbox: FakeInbox = field(init=False)
+    sources: FakeSources = field(default_factory=FakeSources)
     jobs: FakeJobs = field(init=False)
     audit: FakeAudit = field(init=False)
     services: Services = field(init=False)
@@ -93,6 +96,7 @@ class Shelf:
             inbox=self.inbox,
             posts=self.posts,
             jobs=self.jobs,
+            sources=Catalogue((), self.sources),
             contributions=self.contributions,
             audit=self.audit,
             roles=self.roles,

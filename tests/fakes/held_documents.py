@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from knowledge.models.documents import DocumentInfo
+from knowledge.models.work import is_under
 
 
 @dataclass
@@ -19,6 +20,10 @@ class FakeHeldDocuments:
     def scopes(self) -> frozenset[str]:
         """Return the access scopes that the documents have."""
         return frozenset(info.scope for info in self.held.values())
+
+    def count_under(self, root: str) -> int:
+        """Count the documents whose ids lie below a root."""
+        return sum(is_under(one, root) for one in self.held)
 
     def withdraw(self, document_id: str) -> None:
         """Delete a document now."""

@@ -28,7 +28,7 @@ def quiet(_done: int, _total: int) -> None:
 
 def run(world: World, *paths: Path) -> BuildReport:
     """Build without showing progress."""
-    return build([Source(path=str(path)) for path in paths], world.tools, quiet)
+    return build([Source.folder(str(path)) for path in paths], world.tools, quiet)
 
 
 def test_a_first_build_adds_everything(world: World, docs: Path) -> None:
@@ -132,7 +132,7 @@ def test_the_deeper_of_two_sources_decides_who_may_read(world: World, docs: Path
     inner = docs / "private"
     inner.mkdir()
     (inner / "notes.txt").write_text("Our drones trial failed.\n")
-    build([Source(path=str(docs)), Source(path=str(inner), scope="channel:C1")], world.tools, quiet)
+    build([Source.folder(str(docs)), Source.folder(str(inner), "channel:C1")], world.tools, quiet)
     scopes = {
         one.document.name: one.document.scope for one in world.tools.documents.next_passages(())
     }
@@ -160,7 +160,7 @@ def test_a_document_that_is_marked_is_kept_out(
     """The report names the file and its marking, and nothing of its text."""
     (docs / name).write_text(text)
     markings = load_community("police_science").markings
-    report = build([Source(path=str(docs))], world.tools, quiet, markings)
+    report = build([Source.folder(str(docs))], world.tools, quiet, markings)
 
     assert [one.name for one in report.refused] == [name]
     assert label in report.refused[0].reason
@@ -172,7 +172,7 @@ def test_speaking_of_a_marking_is_not_being_marked(world: World, docs: Path) -> 
     """Guidance about markings is knowledge."""
     (docs / "guide.md").write_text("A text that is marked SECRET must not be posted here.\n")
     markings = load_community("police_science").markings
-    report = build([Source(path=str(docs))], world.tools, quiet, markings)
+    report = build([Source.folder(str(docs))], world.tools, quiet, markings)
 
     assert "guide.md" in report.added
 
@@ -180,18 +180,37 @@ def test_speaking_of_a_marking_is_not_being_marked(world: World, docs: Path) -> 
 def test_a_document_that_becomes_marked_is_removed(world: World, docs: Path) -> None:
     """What was indexed before its marking must not stay."""
     markings = load_community("police_science").markings
-    build([Source(path=str(docs))], world.tools, quiet, markings)
+    build([Source.folder(str(docs))], world.tools, quiet, markings)
     (docs / "drones.md").write_text("SECRET\n\nDrones fly near prisons.\n")
-    report = build([Source(path=str(docs))], world.tools, quiet, markings)
+    report = build([Source.folder(str(docs))], world.tools, quiet, markings)
 
     assert [Path(one).name for one in report.removed] == ["drones.md"]
 
 
-def test_a_missing_path_changes_nothing(world: World, docs: Path, tmp_path: Path) -> None:
-    """The error names it, and what was indexed stays."""
+def test_a_source_that_is_gone_is_named_and_the_others_go_on(
+    world: World, docs: Path, tmp_path: Path
+) -> None:
+    """Its documents stay: an unmounted disk must not lose knowledge."""
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "more.txt").write_text("More words stand here.\n")
+    run(world, docs, other)
+    other.rename(tmp_path / "away")
+    (docs / "faces.txt").unlink()
+    report = run(world, docs, other)
+
+    assert [(one.name, "does not exist" in one.reason) for one in report.refused] == [
+        ("other", True)
+    ]
+    assert report.removed == ("faces.txt",)
+    assert report.passages == 2
+
+
+def test_nothing_but_missing_sources_is_an_error(world: World, docs: Path, tmp_path: Path) -> None:
+    """The error names the path, and what was indexed stays."""
     run(world, docs)
     with pytest.raises(SourceError, match="nowhere"):
-        run(world, docs, tmp_path / "nowhere")
+        run(world, tmp_path / "nowhere")
 
     assert len(world.tools.documents.live()) == 2
 

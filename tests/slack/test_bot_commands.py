@@ -9,7 +9,7 @@ from bot.delivery import Delivery
 from bot.outbox import Outbox
 from bot.reports import Reports
 from knowledge.errors import StoreError
-from knowledge.models.work import BuildReport, Job, Refusal
+from knowledge.models.work import BuildReport, Job, JobProgress, Phase, Refusal
 from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, Start, World
 
 CURATOR = "U0CURATOR"
@@ -79,9 +79,10 @@ def test_reindex_status_says_how_far_it_is(world: World) -> None:
     """Without asking for another build."""
     job, _ = world.shelf.jobs.request(CURATOR)
     world.shelf.jobs.claim(60)
-    world.shelf.jobs.heartbeat(job.id, 0.4, 60)
+    far = JobProgress(phase=Phase.EMBEDDING, done=2, total=5)
+    world.shelf.jobs.heartbeat(job.id, far, 60)
 
-    assert "40% done" in said_to(world, CURATOR, "/reindex", "status")
+    assert "embedding 2 of 5" in said_to(world, CURATOR, "/reindex", "status")
 
 
 def test_status_before_the_first_build_says_that_there_is_no_index(world: World) -> None:

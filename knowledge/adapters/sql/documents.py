@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.tables import documents, passages
@@ -113,6 +113,16 @@ class SqlDocuments:
         query = select(documents.c.scope).where(documents.c.state == LIVE).distinct()
         with self._database.read() as connection:
             return frozenset(connection.execute(query).scalars())
+
+    def count_under(self, root: str) -> int:
+        """Count the live documents whose ids lie below a root."""
+        beginnings = (root,) if root.endswith(":") else (f"{root}/", f"{root}#")
+        # LIKE would take upper and lower case for the same.
+        below = [func.substr(documents.c.id, 1, len(one)) == one for one in beginnings]
+        mine = documents.c.state == LIVE, or_(documents.c.id == root, *below)
+        query = select(func.count()).select_from(documents).where(*mine)
+        with self._database.read() as connection:
+            return int(connection.execute(query).scalar_one())
 
     def _delete_state(self, state: str) -> None:
         with self._database.begin() as connection:

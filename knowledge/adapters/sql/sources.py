@@ -1,4 +1,4 @@
-"""What was built once, in SQL."""
+"""What was built by its path, in SQL."""
 
 from collections.abc import Iterable
 
@@ -11,21 +11,22 @@ from knowledge.models.work import Source
 
 
 class SqlSources:
-    """Paths with the access scope that they were last built with."""
+    """Paths with their keys, and the access scope that they were last built with."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def remember(self, new: Iterable[Source]) -> None:
-        """Add sources; one whose path is known takes the new scope."""
+        """Add folders; one whose root is known takes the new scope and keeps its key."""
         with self._database.begin() as connection:
             for one in new:
-                connection.execute(insert_new(self._database.engine, sources), one.model_dump())
-                scope = update(sources).where(sources.c.path == one.path).values(scope=one.scope)
+                row = {"path": one.root, "scope": one.scope, "key": one.key}
+                connection.execute(insert_new(self._database.engine, sources), row)
+                scope = update(sources).where(sources.c.path == one.root).values(scope=one.scope)
                 connection.execute(scope)
 
     def known(self) -> tuple[Source, ...]:
         """Return the sources in the order in which they were first built."""
         with self._database.read() as connection:
             rows = connection.execute(select(sources).order_by(sources.c.id)).all()
-        return tuple(Source(path=row.path, scope=row.scope) for row in rows)
+        return tuple(Source.folder(row.path, row.scope, row.key) for row in rows)

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.views.reindex import build_report, index_line
-from knowledge.models.work import BuildReport, Job, JobState, Refusal
+from knowledge.models.work import BuildReport, Job, JobProgress, JobState, Phase, Refusal
 from tests.fakes.bot_services import snapshot_manifest
 from tests.fakes.clock import START
 from tests.unit.bot.strict import HOSTILE, check
@@ -17,7 +17,7 @@ def job(state: JobState, report: BuildReport | None = None, error: str = "") -> 
         id=1,
         state=state,
         requested_by=("U1",),
-        progress=0.5,
+        progress=JobProgress(phase=Phase.EMBEDDING, done=1, total=2),
         report=report,
         error=error,
         requested_at=START,
@@ -65,7 +65,7 @@ def test_a_failed_build_says_why() -> None:
     ("latest", "words"),
     [
         (job(JobState.QUEUED), "A build is queued."),
-        (job(JobState.RUNNING), "A build is running: 50% done."),
+        (job(JobState.RUNNING), "A build is running: embedding 1 of 2."),
         (job(JobState.FAILED), "The last build that was asked for failed."),
     ],
 )

@@ -1,7 +1,13 @@
 """The tables, a file a subject; `migrations/` brings a database to this shape."""
 
 from knowledge.adapters.sql.tables.base import metadata
-from knowledge.adapters.sql.tables.documents import documents, passages, sources, vectors
+from knowledge.adapters.sql.tables.documents import (
+    documents,
+    passages,
+    readings,
+    sources,
+    vectors,
+)
 from knowledge.adapters.sql.tables.stewardship import audit, contributions, pseudonyms, roles
 from knowledge.adapters.sql.tables.work import answers, inbox, jobs, posts
 
@@ -16,6 +22,7 @@ __all__ = [
     "passages",
     "posts",
     "pseudonyms",
+    "readings",
     "roles",
     "sources",
     "vectors",

@@ -53,4 +53,12 @@ sources = Table(
     Column("id", Integer, primary_key=True, autoincrement=True),
     Column("path", Text, nullable=False, unique=True),
     Column("scope", Text, nullable=False),
+    Column("key", String(60), nullable=False, unique=True),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("body", Text, nullable=False),
 )

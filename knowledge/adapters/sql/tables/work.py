@@ -40,11 +40,22 @@ jobs = Table(
     Column("requested_by", Text, nullable=False),
     Column("requested_at", Float, nullable=False),
     Column("lease_until", Float, nullable=False),
-    Column("progress", Float, nullable=False),
+    Column("source", String(60), nullable=False),
+    Column("progress", Text, nullable=False),
     Column("report", Text, nullable=False),
     Column("error", Text, nullable=False),
     Column("told", Integer, nullable=False),
+    Column("started_at", Float),
+    Column("ended_at", Float),
     sqlite_autoincrement=True,
+)
+# However many processes ask for the same build at once, it waits once.
+Index(
+    "uq_jobs_queued_source",
+    jobs.c.source,
+    unique=True,
+    sqlite_where=jobs.c.state == "queued",
+    postgresql_where=jobs.c.state == "queued",
 )
 
 answers = Table(

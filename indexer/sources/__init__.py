@@ -1,0 +1,42 @@
+"""One file a kind of source: a source to documents and named refusals."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from indexer.sources.folders import read_folder
+from indexer.sources.reading import Read, ReadContext, SourceRead
+from knowledge.errors import SourceError
+from knowledge.models.work import Refusal, Source, SourceKind
+
+__all__ = ["READERS", "Read", "ReadContext", "SourceRead", "read_sources"]
+
+READERS: Mapping[SourceKind, Callable[[Source, ReadContext], SourceRead]] = {
+    SourceKind.FOLDER: read_folder,
+    SourceKind.LIBRARY: read_folder,
+}
+
+
+def read_sources(sources: Sequence[Source], context: ReadContext) -> SourceRead:
+    """Read sources; one that fails is named, keeps its documents, and stops no other.
+
+    Raises:
+        SourceError: all of them failed; the first reason is told.
+    """
+    read = SourceRead()
+    failures: list[SourceError] = []
+    for source in sorted(sources, key=lambda one: -len(one.root)):
+        try:
+            read.add(_reader(source)(source, context))
+        except SourceError as error:
+            failures.append(error)
+            read.unreadable.append(source.root)
+            read.refused.append(Refusal(name=source.key, reason=str(error), whole_file=True))
+    if failures and len(failures) == len(sources):
+        raise failures[0]
+    return read
+
+
+def _reader(source: Source) -> Callable[[Source, ReadContext], SourceRead]:
+    reader = READERS.get(source.kind)
+    if reader is None:
+        raise SourceError(f"A {source.kind} source cannot be read", "Take it out of sources.toml")
+    return reader
