@@ -9,11 +9,12 @@ from typing import Annotated
 
 import typer
 
+from indexer.marking_lines import as_json, as_row, header, judged
 from indexer.pipeline import build
 from indexer.report import in_words
 from indexer.sources import ReadContext
 from indexer.worker import Work, enqueue_due, work_once
-from knowledge.adapters.community_pack import library_path
+from knowledge.adapters.community_pack import library_path, load_community
 from knowledge.bootstrap import Stores, open_stores, publishing
 from knowledge.errors import SourceError
 from knowledge.models.access import checked_scope
@@ -52,8 +53,8 @@ def build_command(
     with open_stores(load_settings(KnowledgeSettings)) as stores:
         wanted = _wanted(paths or [], stores, _scope(scope), source, library=library)
         with progress_bar("Embedding") as progress:
-            context = _context(stores)
-            report = build(wanted, publishing(stores), progress, stores.pack.markings, context)
+            tools, rules = publishing(stores), stores.pack.sensitivity
+            report = build(wanted, tools, progress, rules, context=_context(stores))
         stores.sources.remember(wanted)
     typer.echo(report.model_dump_json(indent=1) if as_json else in_words(report))
     _say_refusals(report)
@@ -75,7 +76,7 @@ def worker(
             jobs=stores.jobs,
             sources=stores.sources,
             context=_context(stores),
-            markings=stores.pack.markings,
+            sensitivity=stores.pack.sensitivity,
         )
         # A worker whose bot died must not go on for ever.
         while not stop.is_set() and os.getppid() == parent:
@@ -96,6 +97,23 @@ def status() -> None:
             f"{len(stores.documents.live())} documents, {manifest.passages} passages, "
             f"{manifest.sentences} sentences, model {manifest.model}"
         )
+
+
+@app.command()
+def markings(
+    jsonl: Annotated[
+        Path, typer.Option(help="File with a line of JSON for each text: id, text, filename.")
+    ],
+    json_lines: Annotated[
+        bool, typer.Option("--json", help="Print a line of JSON for each text.")
+    ] = False,
+) -> None:
+    """Say how each text is marked, and what becomes of it."""
+    pack = load_community(load_settings(KnowledgeSettings).community)
+    if not json_lines:
+        typer.echo(header())
+    for key, verdict in judged(jsonl, pack.sensitivity):
+        typer.echo(as_json(key, verdict) if json_lines else as_row(key, verdict))
 
 
 def _wanted(

@@ -2,27 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
+from indexer.gate import Approved, Gate, nobody_approved
 from indexer.sources import ReadContext, SourceRead, read_sources
 from knowledge.errors import SourceError
-from knowledge.models.community import Marking, MarkingAction
 from knowledge.models.documents import Document
-from knowledge.models.work import BuildReport, JobProgress, Phase, Refusal, Source, is_under
+from knowledge.models.sensitivity import SensitivityRules
+from knowledge.models.work import BuildReport, Held, JobProgress, Phase, Refusal, Source, is_under
 from knowledge.publishing.publisher import Publishing, Staged, publish, stage
 from knowledge.publishing.vectors import Progress
-from knowledge.text.markings import barring_marking
-
-_BARRED = {
-    MarkingAction.BLOCK: "It is marked {label}, which must not be here. Delete the file.",
-    MarkingAction.HOLD: "It is marked {label}. Ask its owner for a version that may be shared.",
-}
 
 
 def build(
     sources: Sequence[Source],
     tools: Publishing,
     progress: Progress,
-    markings: Sequence[Marking] = (),
+    sensitivity: SensitivityRules | None = None,
+    approved: Approved = nobody_approved,
     context: ReadContext | None = None,
 ) -> BuildReport:
     """Bring the index in line with the sources, and publish.
@@ -35,7 +32,8 @@ def build(
             read it.
         tools: store, model and snapshots.
         progress: told (texts embedded, texts to embed).
-        markings: the community's; those to hold or to block keep a document out.
+        sensitivity: the community's rules on what is held or blocked; None lets everything in.
+        approved: tells whether a curator let exactly this version of a held document through.
         context: what reading may use; by default nothing but files.
 
     Raises:
@@ -47,9 +45,10 @@ def build(
         context.tell(JobProgress(phase=Phase.READING))
         live = tools.documents.live()
         read = read_sources(sources, replace(context, live=live, taken=set()))
-        _refuse_marked(read, markings)
+        gate = Gate(sensitivity or SensitivityRules(), approved)
+        _admit(read, gate)
         removed = _gone(sources, read, live)
-        report = _published(sources, read, removed, tools, progress)
+        report = _published(sources, read, removed, tools, progress, gate.held)
     seconds = (tools.clock.now() - started).total_seconds()
     return report.model_copy(update={"seconds": round(seconds, 3)})
 
@@ -60,11 +59,12 @@ def _published(
     removed: Sequence[str],
     tools: Publishing,
     progress: Progress,
+    held: Sequence[Held],
 ) -> BuildReport:
     leaving = tools.documents.documents(removed).values()
     staged = stage(read.documents.values(), tools)
     if not _anything_left(staged, tools.documents.live(), removed):
-        raise _nothing(sources, read.refused)
+        raise _nothing(sources, [*read.refused, *held])
     manifest, embedded = publish(removed, tools, progress)
     return BuildReport(
         added=_names(staged.added),
@@ -75,16 +75,18 @@ def _published(
         passages=manifest.passages,
         embedded=embedded,
         index_version=manifest.version,
+        held=tuple(held),
     )
 
 
-def _refuse_marked(read: SourceRead, markings: Sequence[Marking]) -> None:
-    for document in list(read.documents.values()):
-        marking = barring_marking(document, markings)
-        if marking:
-            del read.documents[document.info.id]
-            reason = _BARRED[marking.action].format(label=marking.label)
-            read.refused.append(Refusal(name=document.info.name, reason=reason))
+def _admit(read: SourceRead, gate: Gate) -> None:
+    """Let what was read pass the gate; what it keeps out is no document from here on."""
+    for key, document in list(read.documents.items()):
+        del read.documents[key]
+        file = read.file_of.get(key)
+        for kept in gate.admit([document], Path(file) if file else None):
+            read.documents[key] = kept
+    read.refused += gate.refused
 
 
 def _gone(sources: Sequence[Source], read: SourceRead, live: Iterable[str]) -> list[str]:

@@ -15,9 +15,10 @@ def in_words(report: BuildReport) -> str:
         *_counted("Removed", report.removed),
         f"Unchanged: {report.unchanged}",
     ]
-    if report.refused:
-        lines.append(f"Refused: {len(report.refused)}")
-        lines.extend(f"  {one.name}: {one.reason}" for one in report.refused)
+    for what, those in (("Held for a curator", report.held), ("Refused", report.refused)):
+        if those:
+            lines.append(f"{what}: {len(those)}")
+            lines.extend(f"  {one.name}: {one.reason}" for one in those)
     return "\n".join(lines)
 
 

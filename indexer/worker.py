@@ -1,15 +1,16 @@
 """A process of its own that claims queued builds."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 
+from indexer.gate import Approved, nobody_approved
 from indexer.heartbeat import Heartbeat
 from indexer.pipeline import build
 from indexer.sources import ReadContext
 from knowledge.errors import BusyError, KnowledgeError
-from knowledge.models.community import Marking
+from knowledge.models.sensitivity import SensitivityRules
 from knowledge.models.work import BuildReport, Job, JobProgress, Phase
 from knowledge.ports import Jobs
 from knowledge.publishing.publisher import Publishing
@@ -29,7 +30,8 @@ class Work:
     Attributes:
         tools: store, model and snapshots; `alone` must not wait.
         context: what reading may use.
-        markings: which documents must be kept out.
+        sensitivity: which documents are held or blocked.
+        approved: which versions of held documents a curator let through.
         afterwards: called when a build has been published, before its job ends; it must bear
             being called again, since a worker may be killed in the midst of it.
     """
@@ -38,7 +40,8 @@ class Work:
     jobs: Jobs
     sources: Catalogue
     context: ReadContext
-    markings: Sequence[Marking] = ()
+    sensitivity: SensitivityRules | None = None
+    approved: Approved = nobody_approved
     afterwards: Callable[[BuildReport], None] = _nothing_more
 
 
@@ -99,5 +102,5 @@ def _build(job: Job, work: Work, beat: Heartbeat) -> BuildReport:
 
     context = replace(work.context, known=work.sources.known(), tell=beat.note)
     wanted = work.sources.chosen(job.source)
-    report = build(wanted, work.tools, embedded, work.markings, context)
+    report = build(wanted, work.tools, embedded, work.sensitivity, work.approved, context)
     return report.model_copy(update={"source": job.source})

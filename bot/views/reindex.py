@@ -1,9 +1,11 @@
 """What is said about builds of the index."""
 
+from collections.abc import Sequence
+
 from bot.mrkdwn import safe
 from bot.views.parts import Json, Message, section
 from knowledge.models.snapshot import Manifest
-from knowledge.models.work import BuildReport, Job, JobProgress, JobState, Phase
+from knowledge.models.work import BuildReport, Job, JobProgress, JobState, Phase, Refusal
 
 SHOWN_NAMES = 10
 NAME_CHARS = 80
@@ -26,7 +28,8 @@ def build_report(job: Job) -> Message:
     summary = (
         f"The index is up to date: {len(report.added)} added, {len(report.changed)} changed, "
         f"{len(report.removed)} removed, {report.unchanged} unchanged; "
-        f"{len(report.refused)} refused. {report.passages:,} passages, {report.seconds:.0f} s."
+        f"{len(report.held)} held, {len(report.refused)} refused. "
+        f"{report.passages:,} passages, {report.seconds:.0f} s."
     )
     return Message(text=summary, blocks=(section(summary), *_details(report)))
 
@@ -73,13 +76,20 @@ def _details(report: BuildReport) -> list[Json]:
         for title, names in named.items()
         if names
     ]
-    if report.refused:
-        rows = [
-            f"{safe(one.name, NAME_CHARS)}: {safe(one.reason, REASON_CHARS)}"
-            for one in report.refused[:SHOWN_NAMES]
-        ]
-        blocks.append(_list("Refused", rows, len(report.refused)))
+    kept_out: dict[str, Sequence[Refusal]] = {
+        "Held for a curator": report.held,
+        "Refused": report.refused,
+    }
+    blocks.extend(
+        _list(title, [_refusal(one) for one in those[:SHOWN_NAMES]], len(those))
+        for title, those in kept_out.items()
+        if those
+    )
     return blocks
+
+
+def _refusal(one: Refusal) -> str:
+    return f"{safe(one.name, NAME_CHARS)}: {safe(one.reason, REASON_CHARS)}"
 
 
 def _list(title: str, rows: list[str], total: int) -> Json:

@@ -40,4 +40,6 @@ def _read_file(file: FoundFile, source: Source, context: ReadContext, read: Sour
     read.refused.extend(refused)
     if any(one.whole_file for one in refused):
         read.unreadable.append(file.id)
-    read.documents.update((document.info.id, document) for document in documents)
+    for document in documents:
+        read.documents[document.info.id] = document
+        read.file_of[document.info.id] = file.id

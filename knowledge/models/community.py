@@ -1,27 +1,17 @@
 """A community pack: everything that makes the product one community's own."""
 
-import re
 import unicodedata
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from knowledge.models.documents import Kind
+from knowledge.models.pack_parts import Key, PackPart, Pattern, Text
+from knowledge.models.sensitivity import Identifier, Marking, MarkingPlaces, SensitivityRules
 
 _STRAIGHT_QUOTES = str.maketrans("‘’“”", "''\"\"")
-
-
-def _compiled(pattern: object) -> object:
-    if not isinstance(pattern, str):
-        return pattern
-    try:
-        return re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
-        msg = f"“{pattern}” is no regular expression: {error}"
-        raise ValueError(msg) from None
 
 
 def _known_zone(name: str) -> str:
@@ -38,19 +28,10 @@ def _plain(question: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", question).translate(_STRAIGHT_QUOTES).split())
 
 
-Text = Annotated[str, Field(min_length=1)]
-Key = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-Pattern = Annotated[re.Pattern[str], BeforeValidator(_compiled)]
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
 
 
-class _PackPart(BaseModel):
-    """Settings that all parts of a pack share: unknown keys are errors, values do not change."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Term(_PackPart):
+class Term(PackPart):
     """A word of the community's taxonomy; `key` is what tags and filters use."""
 
     key: Key
@@ -58,7 +39,7 @@ class Term(_PackPart):
     description: Text
 
 
-class AnswerKind(_PackPart):
+class AnswerKind(PackPart):
     """What the community calls one kind of statement."""
 
     key: Kind
@@ -66,7 +47,7 @@ class AnswerKind(_PackPart):
     description: Text
 
 
-class Command(_PackPart):
+class Command(PackPart):
     """A slash command as people see it in Slack's menu.
 
     Attributes:
@@ -80,30 +61,7 @@ class Command(_PackPart):
     usage: Annotated[str, Field(max_length=100)] = ""
 
 
-class MarkingAction(StrEnum):
-    """What happens to a text that carries a marking."""
-
-    ALLOW = "allow"
-    ALLOW_PUBLIC = "allow_public"
-    HOLD = "hold"
-    BLOCK = "block"
-    UNATTRIBUTED = "unattributed"
-
-
-class Marking(_PackPart):
-    """A marking and what it leads to.
-
-    Attributes:
-        patterns: meant to match the whole marking, after dashes and letter-spacing were
-            normalised; none for the label that stands for an unmarked text.
-    """
-
-    label: Text
-    action: MarkingAction
-    patterns: tuple[Pattern, ...]
-
-
-class Route(_PackPart):
+class Route(PackPart):
     """Questions that retrieval must not answer, and what is said instead.
 
     Attributes:
@@ -128,14 +86,14 @@ class Route(_PackPart):
         )
 
 
-class SuggestedQuestion(_PackPart):
+class SuggestedQuestion(PackPart):
     """A question offered before the person has asked one; `title` is what the button shows."""
 
     title: Annotated[str, Field(min_length=1, max_length=75)]
     question: Text
 
 
-class Notices(_PackPart):
+class Notices(PackPart):
     """Standing texts in the community's own words, each complete sentences.
 
     Attributes:
@@ -166,7 +124,7 @@ class Notices(_PackPart):
     failed: Annotated[str, Field(pattern=r"\{reference\}")]
 
 
-class GlossaryEntry(_PackPart):
+class GlossaryEntry(PackPart):
     """One sense of an acronym; an acronym with several senses has several entries.
 
     Attributes:
@@ -184,13 +142,16 @@ class GlossaryEntry(_PackPart):
     variants: tuple[Text, ...]
 
 
-class CommunityPack(_PackPart):
+class CommunityPack(PackPart):
     """One community's names, taxonomy, rules and texts.
 
     Attributes:
         key: equals the name of the pack's folder.
         bot_name: how the bot is called in Slack.
         stances: how the community may stand to a subject, such as lead or follow.
+        marking_places: where a marking is looked for.
+        identifiers: what of cases and private people is held or taken out.
+        region: country whose telephone numbers are read without a prefix (`GB`), or empty.
         routes: tried in this order.
         folder: where the pack was read from.
     """
@@ -208,6 +169,9 @@ class CommunityPack(_PackPart):
     contribution_kinds: Annotated[tuple[Term, ...], Field(min_length=1)]
     answer_kinds: Annotated[tuple[AnswerKind, ...], Field(min_length=1)]
     markings: tuple[Marking, ...]
+    marking_places: MarkingPlaces = MarkingPlaces()
+    identifiers: tuple[Identifier, ...] = ()
+    region: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     routes: tuple[Route, ...]
     notices: Notices
     suggested_prompts: Annotated[tuple[SuggestedQuestion, ...], Field(max_length=4)]
@@ -218,6 +182,11 @@ class CommunityPack(_PackPart):
     def tags(self) -> frozenset[str]:
         """Keys that documents may be tagged with: functions and service lines."""
         return frozenset(term.key for term in (*self.functions, *self.service_lines))
+
+    @property
+    def sensitivity(self) -> SensitivityRules:
+        """The rules by which texts are let in, held or blocked; to be asked for once."""
+        return SensitivityRules(self.markings, self.marking_places, self.identifiers, self.region)
 
     def command(self, key: str) -> Command | None:
         """Return the command that does `key`, or None when the community has none for it."""
@@ -239,6 +208,7 @@ class CommunityPack(_PackPart):
             "contribution_kinds": [term.key for term in self.contribution_kinds],
             "answer_kinds": [kind.key for kind in self.answer_kinds],
             "markings": [marking.label for marking in self.markings],
+            "identifiers": [one.key for one in self.identifiers],
             "routes": [route.key for route in self.routes],
         }
         for where, names in named.items():

@@ -90,6 +90,20 @@ class SourceKind(StrEnum):
     UPLOADS = "uploads"
 
 
+class Held(Refusal):
+    """A document that waits for a curator.
+
+    Attributes:
+        document_id, content_hash: name exactly the version that is held, so that a curator's
+            decision lets through that one and no other.
+        label: the marking, or the name of the identifier, that holds it.
+    """
+
+    document_id: str = ""
+    content_hash: str = ""
+    label: str = ""
+
+
 class Source(BaseModel):
     """Something that is indexed and rebuilt as one.
 
@@ -158,6 +172,7 @@ class BuildReport(BaseModel):
         source: key of the source that was asked for; empty for all.
         added, changed, removed: names of documents.
         unchanged: number of documents left as they were.
+        held: what a curator has to decide on.
         embedded: number of texts (passages and sentences) that were embedded anew.
         seconds: wall time.
         before, thresholds: scores from which questions count as answered; None when there was
@@ -172,6 +187,7 @@ class BuildReport(BaseModel):
     removed: tuple[str, ...] = ()
     unchanged: int = 0
     refused: tuple[Refusal, ...] = ()
+    held: tuple[Held, ...] = ()
     passages: int = 0
     embedded: int = 0
     seconds: float = 0.0

@@ -1,55 +1,241 @@
-"""Which security marking does a document carry?
-
-A marking is a line, not a word: it stands alone in the first or last lines, in the front matter,
-or as the title or a heading. No marking proves nothing.
-"""
+"""Which security markings does a text carry? No marking proves nothing."""
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from knowledge.models.community import Marking, MarkingAction
-from knowledge.models.documents import Document
+from knowledge.models.documents import Span
+from knowledge.models.sensitivity import Marking, MarkingAction, SensitivityRules
+from knowledge.text.disguise import Line, uncovered
+from knowledge.text.marking_lines import LineRules
+from knowledge.text.marking_runs import SEVEREST_FIRST, Run
 
 EDGE_LINES = 12
-_DASHES = re.compile("[\u2010-\u2015]")
-_DECORATION = " \t*_~`>#|"
-_SPACED = re.compile(r"(?:\w ){2,}\w")
-_SEVEREST_FIRST = (MarkingAction.BLOCK, MarkingAction.HOLD)
+OPENING_LINES = 3
+MAX_CHARS = 400
+"""Characters of a line that are looked at from its beginning, and half as many from its end."""
+
+_BREAKS = re.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]|<br\s*/?>|(?=\f)", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\f.*|\W*(?:page|slide)\s+\d+(?:\s*(?:of|/)\s*\d+)?\W*|\s*[-–—]\s*\d+\s*[-–—]\s*",
+    re.IGNORECASE,
+)
 
 
-def barring_marking(document: Document, markings: Sequence[Marking]) -> Marking | None:
-    """Return the severest marking that keeps a document out, or None when nothing does."""
-    lines = {normalised(line) for line in _places(document)}
-    for action in _SEVEREST_FIRST:
-        for marking in markings:
-            if marking.action is action and any(_matches(marking, line) for line in lines):
-                return marking
-    return None
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A marking where one counts.
+
+    Attributes:
+        action: the marking's own, or a milder one where it is doubtful.
+        span: the line in the text; empty for a marking that stands outside of it.
+    """
+
+    marking: Marking
+    action: MarkingAction
+    span: Span = Span(0, 0)
+
+    @property
+    def severity(self) -> int:
+        """0 for the severest."""
+        return SEVEREST_FIRST.index(self.action)
 
 
-def normalised(line: str) -> str:
-    """Undo what hides a marking: width, dashes, decoration, letter-spacing."""
-    text = _DASHES.sub("-", unicodedata.normalize("NFKC", line)).strip(_DECORATION)
-    if _SPACED.fullmatch(text):
-        return text.replace(" ", "")
-    return " ".join(text.split())
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A line and where it stands.
+
+    Attributes:
+        number: among the lines that are not blank.
+        is_edge: whether it is among the first or last lines of a page.
+        is_opening: whether it is among the very first lines of a page.
+    """
+
+    number: int
+    span: Span
+    line: Line
+    is_edge: bool
+    is_opening: bool
 
 
-def _matches(marking: Marking, line: str) -> bool:
-    return any(pattern.fullmatch(line) for pattern in marking.patterns)
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A line that is a marking if nothing around it speaks against it.
+
+    Attributes:
+        rule: which place of a line it was found in.
+    """
+
+    place: _Place
+    run: Run
+    rule: str
 
 
-def _places(document: Document) -> Iterator[str]:
-    yield document.info.marking
-    yield document.info.title
-    for section in document.sections:
-        yield from section.heading
-    lines = list(_lines(section.text for section in document.sections))
-    yield from lines[:EDGE_LINES]
-    yield from lines[-EDGE_LINES:]
+class MarkingFinder:
+    """Finds what a text is marked as."""
+
+    def __init__(self, rules: SensitivityRules) -> None:
+        self._lines = LineRules(rules)
+
+    def in_text(self, text: str) -> list[Hit]:
+        """Find the markings of a text whose pages may be parted by form feeds."""
+        places = self._placed(text)
+        candidates = [one for one in places if self._lines.markings.may_occur_in(one.line.text)]
+        claims = [claim for one in candidates if (claim := self._claim(one, places))]
+        claims.extend(self._broken(places))
+        return [
+            replace(hit, span=claim.place.span)
+            for claim in self._undisputed(claims, places)
+            for hit in _hits(claim)
+        ]
+
+    def in_field(self, text: str) -> list[Hit]:
+        """Find the marking that a document states of itself in a field for it."""
+        run = self._lines.markings.whole(uncovered(text).text)
+        return [Hit(one, one.action) for one in run.markings] if run else self.in_text(text)
+
+    def in_heading(self, text: str) -> list[Hit]:
+        """Find the markings of a heading, which is rather about them than marked."""
+        return [
+            replace(hit, action=MarkingAction.HOLD)
+            if hit.action is MarkingAction.BLOCK
+            else hit
+            for hit in self.in_text(text)
+            if hit.action is not MarkingAction.UNATTRIBUTED
+        ]
+
+    def _placed(self, text: str) -> list[_Place]:
+        pages: list[list[tuple[Span, Line]]] = [[]]
+        for span in _spans(text):
+            raw = text[span.start : span.end]
+            if _PAGE_NUMBER.fullmatch(raw):
+                pages.append([])
+            if raw.strip():
+                pages[-1].append((span, uncovered(_shortened(raw))))
+        placed: list[_Place] = []
+        for page in pages:
+            last = len(page) - EDGE_LINES
+            for at, (span, line) in enumerate(page):
+                edge, opening = at < EDGE_LINES or at >= last, at < OPENING_LINES
+                placed.append(_Place(len(placed), span, line, edge, opening))
+        return placed
+
+    def _claim(self, place: _Place, places: Sequence[_Place]) -> _Claim | None:
+        line, lines = place.line, self._lines
+        before = places[place.number - 1].line if place.number else None
+        if before and lines.is_key(before.text) and (run := lines.markings.whole(line.text)):
+            return _Claim(place, run, "keyed")
+        if (run := lines.lone(line)) and _is_shown(run, place, places):
+            return _Claim(place, run, "lone")
+        anywhere: tuple[tuple[str, Callable[[Line], Run | None]], ...] = (
+            ("keyed", lines.keyed),
+            ("stated", lines.stated),
+        )
+        at_edges = (("beside", lines.beside), ("bracketed", lines.bracketed))
+        opening = (
+            ("sentence", lines.sentence),
+            ("prefixed", lines.prefixed),
+            ("suffixed", lines.suffixed),
+        )
+        rules = anywhere
+        if place.is_edge and not line.table:
+            rules += at_edges + (opening if place.is_opening else opening[:1])
+        found = ((name, rule(line)) for name, rule in rules)
+        return next((_Claim(place, run, name) for name, run in found if run), None)
+
+    def _broken(self, places: Sequence[_Place]) -> Iterator[_Claim]:
+        """Yield markings that were broken over two lines."""
+        for one, other in zip(places, places[1:], strict=False):
+            parts = (one.line.text, other.line.text)
+            if not one.is_edge or not all(_is_short_capitals(part) for part in parts):
+                continue
+            joined = " ".join(parts)
+            run = self._lines.markings.whole(joined)
+            if run and len(run.markings) == 1 and run.end >= len(joined.rstrip(" .")):
+                yield _Claim(one, run, "lone")
+
+    def _undisputed(
+        self, claims: Sequence[_Claim], places: Sequence[_Place]
+    ) -> Iterator[_Claim]:
+        counts = Counter(c.run.severest.label for c in claims if c.rule == "lone")
+        for claim in claims:
+            repeated = counts[claim.run.severest.label] > 1
+            if claim.rule == "lone" and not claim.place.is_edge and not repeated:
+                continue
+            if not _is_listed(claim, claims, places) and not _is_excepted(claim, places):
+                yield claim
 
 
-def _lines(texts: Iterable[str]) -> Iterator[str]:
-    for text in texts:
-        yield from (line for line in text.splitlines() if line.strip())
+def _hits(claim: _Claim) -> Iterator[Hit]:
+    heads = claim.place.line.heading and claim.rule == "lone"
+    for marking in claim.run.markings:
+        action = marking.action
+        if heads and action is MarkingAction.BLOCK:
+            action = MarkingAction.HOLD
+        if not (heads and action is MarkingAction.UNATTRIBUTED):
+            yield Hit(marking, action)
+
+
+def _is_shown(run: Run, place: _Place, places: Sequence[_Place]) -> bool:
+    """Tell whether a lone line is written as markings are, not as a word by itself."""
+    if run.is_capital or (run.is_phrase and place.is_edge):
+        return True
+    outermost = place.number in {0, len(places) - 1}
+    return not run.is_lower and outermost and len(places) > 1
+
+
+def _is_listed(claim: _Claim, claims: Iterable[_Claim], places: Sequence[_Place]) -> bool:
+    """Tell whether the lines around list the markings there are."""
+    if claim.place.line.heading:
+        return False
+    near = [
+        one
+        for one in claims
+        if one.rule == claim.rule and _are_neighbours(one.place.number, claim.place.number, claims)
+    ]
+    labels = {one.run.severest.label for one in near}
+    if claim.rule in {"prefixed", "keyed", "bracketed"} or claim.place.line.bullet:
+        return len(labels) > 1 and len(near) > 1 and _are_alike(near)
+    return claim.rule == "lone" and len(labels) > 2 and len(places) > len(near)  # noqa: PLR2004
+
+
+def _are_alike(near: Sequence[_Claim]) -> bool:
+    first = near[0].place.line
+    return all(one.place.line.bullet == first.bullet for one in near)
+
+
+def _are_neighbours(one: int, other: int, claims: Iterable[_Claim]) -> bool:
+    """Tell whether two lines have nothing but markings, and at most one line each, between."""
+    low, high = sorted((one, other))
+    marked = sorted({c.place.number for c in claims if low <= c.place.number <= high})
+    return all(after - before <= 2 for before, after in zip(marked, marked[1:], strict=False))  # noqa: PLR2004
+
+
+def _is_excepted(claim: _Claim, places: Sequence[_Place]) -> bool:
+    at = claim.place.number
+    around = [one.line.text for one in places[max(0, at - 3) : at + 4]]
+    return claim.rule == "lone" and any(
+        pattern.search(line)
+        for marking in claim.run.markings
+        for pattern in marking.unless
+        for line in around
+    )
+
+
+def _is_short_capitals(text: str) -> bool:
+    return len(text) <= 30 and any(c.isalpha() for c in text) and text == text.upper()  # noqa: PLR2004
+
+
+def _spans(text: str) -> Iterator[Span]:
+    start = 0
+    for match in _BREAKS.finditer(text):
+        yield Span(start, match.start())
+        start = match.end()
+    yield Span(start, len(text))
+
+
+def _shortened(raw: str) -> str:
+    if len(raw) <= 2 * MAX_CHARS:
+        return raw
+    return f"{raw[:MAX_CHARS]} … {raw[-MAX_CHARS // 2 :]}"

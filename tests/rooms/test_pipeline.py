@@ -151,16 +151,17 @@ def test_the_deeper_of_two_sources_decides_who_may_read(world: World, docs: Path
         ("line.md", "SECRET\n\nThe hideout is named here.\n", "SECRET"),
         ("spaced.md", "**S E C R E T**\n\nThe hideout is named here.\n", "SECRET"),
         ("title.txt", "SECRET\n\nThe hideout is named here.\n", "SECRET"),
-        ("end.md", "The hideout is named here.\n\nOFFICIAL–SENSITIVE\n", "OFFICIAL-SENSITIVE"),
+        ("joined.md", "SECRET\nThe hideout is named here.\n", "SECRET"),
+        ("SECRET_plan.md", "The hideout is named here.\n", "SECRET"),
     ],
 )
-def test_a_document_that_is_marked_is_kept_out(
+def test_a_document_that_must_not_be_here_is_refused(
     world: World, docs: Path, name: str, text: str, label: str
 ) -> None:
     """The report names the file and its marking, and nothing of its text."""
     (docs / name).write_text(text)
-    markings = load_community("police_science").markings
-    report = build([Source.folder(str(docs))], world.tools, quiet, markings)
+    rules = load_community("police_science").sensitivity
+    report = build([Source.folder(str(docs))], world.tools, quiet, rules)
 
     assert [one.name for one in report.refused] == [name]
     assert label in report.refused[0].reason
@@ -171,18 +172,18 @@ def test_a_document_that_is_marked_is_kept_out(
 def test_speaking_of_a_marking_is_not_being_marked(world: World, docs: Path) -> None:
     """Guidance about markings is knowledge."""
     (docs / "guide.md").write_text("A text that is marked SECRET must not be posted here.\n")
-    markings = load_community("police_science").markings
-    report = build([Source.folder(str(docs))], world.tools, quiet, markings)
+    rules = load_community("police_science").sensitivity
+    report = build([Source.folder(str(docs))], world.tools, quiet, rules)
 
     assert "guide.md" in report.added
 
 
 def test_a_document_that_becomes_marked_is_removed(world: World, docs: Path) -> None:
     """What was indexed before its marking must not stay."""
-    markings = load_community("police_science").markings
-    build([Source.folder(str(docs))], world.tools, quiet, markings)
+    rules = load_community("police_science").sensitivity
+    build([Source.folder(str(docs))], world.tools, quiet, rules)
     (docs / "drones.md").write_text("SECRET\n\nDrones fly near prisons.\n")
-    report = build([Source.folder(str(docs))], world.tools, quiet, markings)
+    report = build([Source.folder(str(docs))], world.tools, quiet, rules)
 
     assert [Path(one).name for one in report.removed] == ["drones.md"]
 

@@ -34,7 +34,7 @@ def test_a_build_report_names_what_changed_and_what_was_refused() -> None:
     )
     shown = json.dumps(build_report(job(JobState.DONE, report)).blocks, ensure_ascii=False)
 
-    assert "1 added, 0 changed, 1 removed, 0 unchanged; 1 refused. 1,200 passages" in shown
+    assert "1 added, 0 changed, 1 removed, 0 unchanged; 0 held, 1 refused. 1,200 passages" in shown
     assert "• new.md" in shown
     assert "• scan.pdf: it holds no text" in shown
 

@@ -10,8 +10,9 @@ from pydantic import ValidationError
 
 from knowledge.adapters.community_pack import library_path, load_community, shipped_communities
 from knowledge.errors import PackError
-from knowledge.models.community import CommunityPack, MarkingAction
+from knowledge.models.community import CommunityPack
 from knowledge.models.documents import Kind
+from knowledge.models.sensitivity import MarkingAction
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,101 @@
+"""Undo what hides a marking in a line: width, dashes, letter-spacing, decoration."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass
+
+_UNSEEN = frozenset({"Cf", "Mn", "Me", "Co", "So"})  # zero-width, accents put on top, emoji
+_DASHES = re.compile("[\u2010-\u2015\u2043\u2212\ufe58\ufe63]")
+_SLASHES = str.maketrans({"\u2044": "/", "\u2215": "/", "\u2236": ":", "\ua789": ":"})
+_INLINE = re.compile(
+    r"</?(?:b|i|u|s|em|strong|span|font|small|big|mark|code|tt|ins|del|a|center|sup|sub)\b[^>]*>",
+    re.IGNORECASE,
+)
+_HEADING_TAG = re.compile(r"<h[1-6]\b", re.IGNORECASE)
+_TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.IGNORECASE)
+_SLACK = re.compile(r"<(?:[@#!][^<>]*|[a-z]+:[^<>|]*(?:\|(?P<label>[^<>]*))?)>", re.IGNORECASE)
+_EMOJI = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)")
+_QUOTE = re.compile(r"\s*(?:>\s*)+")
+_HEADING = re.compile(r"\s*#{1,6}(?=\s|\w)\s*")
+_BULLET = re.compile(r"\s*(?:[-+*•◦‣·▪–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
+_TABLE = re.compile(r"\s*\|.*\|\s*")
+_EMPHASIS = re.compile(r"[*`~\\]|(?<!\w)_+|_+(?!\w)")
+_JOINT = r"[A-Za-z0-9:+/&-]"
+_SPACED = re.compile(rf"(?<!\S){_JOINT}(?P<gap>[-.·]| {{1,4}}){_JOINT}(?:(?P=gap){_JOINT})+\.?(?!\S)")
+_SPACED_WORDS = re.compile("\x01 {1,9}(?:([-:/+&]) {1,9})?\x01")
+_MIN_SPACED = 3
+_CELLS = re.compile(r"\s*[\t|¦]\s*|\s{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as it is meant.
+
+    Attributes:
+        text: with single spaces.
+        cells: its columns, 1 or more.
+        spaced: whether letter-spacing was undone, so that spaces between words may be missing.
+        heading: whether it is a heading of Markdown or HTML.
+        bullet: whether it is an item of a list.
+        table: whether it is a row of a Markdown table.
+    """
+
+    text: str
+    cells: tuple[str, ...]
+    spaced: bool = False
+    heading: bool = False
+    bullet: bool = False
+    table: bool = False
+
+
+def uncovered(raw: str) -> Line:
+    """Read a line as a person does who looks at it when it is shown."""
+    tagged = html.unescape(raw) if "&" in raw else raw
+    heading = bool(_HEADING_TAG.search(tagged)) if "<" in tagged else False
+    text = _seen(_without_tags(tagged)).translate(_SLASHES)
+    text = _QUOTE.sub("", _DASHES.sub("-", text), count=1) if ">" in text else text
+    text = _DASHES.sub("-", text)
+    if mark := _HEADING.match(text):
+        heading, text = True, text[mark.end() :].rstrip(" #")
+    bullet = _is_bullet(text)
+    table = bool(_TABLE.fullmatch(text))
+    text = _EMPHASIS.sub("", text).replace("_", "-")
+    joined = _despaced(text)
+    cells = tuple(cell for part in _CELLS.split(joined) if (cell := part.strip()))
+    whole = " ".join(joined.split())
+    return Line(whole, cells or (whole,), joined != text, heading, bullet, table)
+
+
+def _without_tags(text: str) -> str:
+    if "<" not in text:
+        return text
+    plain = _INLINE.sub("", _SLACK.sub(lambda one: one["label"] or " ", text))
+    return _TAG.sub("  ", plain)
+
+
+def _seen(text: str) -> str:
+    if text.isascii():
+        return _EMOJI.sub(" ", text) if ":" in text else text
+    wide = unicodedata.normalize("NFKC", text)
+    seen = "".join(char for char in wide if unicodedata.category(char) not in _UNSEEN)
+    return _EMOJI.sub(" ", seen)
+
+
+def _is_bullet(text: str) -> bool:
+    mark = _BULLET.match(text)
+    # “- SECRET -” is decorated, not listed.
+    return bool(mark) and not text.rstrip().endswith(text.lstrip()[0])
+
+
+def _despaced(text: str) -> str:
+    marked = _SPACED.sub(_joined, text)
+    if marked == text:
+        return text
+    return _SPACED_WORDS.sub(lambda one: one[1] or " ", marked).replace("\x01", "")
+
+
+def _joined(spaced: re.Match[str]) -> str:
+    gap = spaced["gap"]
+    word = spaced.group().rstrip(".").replace(gap, "") if gap else ""
+    return f"\x01{word}\x01" if len(word) >= _MIN_SPACED else spaced.group()

@@ -1,0 +1,179 @@
+"""A marking with what belongs to it: `OFFICIAL-SENSITIVE [COMMERCIAL] - RECIPIENTS ONLY`."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from knowledge.models.sensitivity import Marking, MarkingAction, SensitivityRules
+
+SEVEREST_FIRST = (
+    MarkingAction.BLOCK,
+    MarkingAction.HOLD,
+    MarkingAction.UNATTRIBUTED,
+    MarkingAction.ALLOW,
+    MarkingAction.ALLOW_PUBLIC,
+)
+JUNK = " \t|=-:;.,!\"'“”‘’«»<>[](){}/\\•·+#"
+_BETWEEN = re.compile(r"[\s|=:;.,&+/\[\](){}•·-]*")
+_TAIL = re.compile(r"\s*[-:/\[(]+\s*([A-Z0-9][A-Z0-9 &/',.-]{1,60})[\])]*")
+_ENUMERATED = 3  # tiers in one line that list them rather than mark it
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One or more markings side by side.
+
+    Attributes:
+        text: as it stands in the line.
+        end: offset behind it.
+    """
+
+    markings: tuple[Marking, ...]
+    text: str
+    end: int
+
+    @property
+    def severest(self) -> Marking:
+        """The marking that decides."""
+        return severest(self.markings)
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it stands in capitals, as markings do and words do not."""
+        return self.text == self.text.upper()
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether it has no capital at all."""
+        return self.text == self.text.lower()
+
+    @property
+    def is_phrase(self) -> bool:
+        """Whether it is more than a single word, so that it is hardly written by chance."""
+        return not self.text.isalpha()
+
+    @property
+    def is_written_as_one(self) -> bool:
+        """Whether signs hold its words together, as in `TLP:RED`."""
+        return any(sign in self.text for sign in "-:/[")
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it names the tiers one after the other."""
+        return len({one.label for one in self.markings}) >= _ENUMERATED
+
+
+def severest(markings: Iterable[Marking]) -> Marking:
+    """Return the severest; of equally severe ones, the first."""
+    return min(markings, key=lambda one: SEVEREST_FIRST.index(one.action))
+
+
+class Markings:
+    """Finds a community's markings in a line that was uncovered."""
+
+    def __init__(self, rules: SensitivityRules) -> None:
+        self._order = {one.label: place for place, one in enumerate(rules.markings)}
+        self._forms = [_Form(one) for one in rules.markings if one.patterns]
+        self._qualifiers = [_bounded(pattern) for pattern in rules.places.qualifiers]
+
+    def may_occur_in(self, text: str) -> bool:
+        """Tell, fast, whether it is worth to look more closely."""
+        squeezed = _squeezed(text)
+        return any(form.may_occur_in(squeezed) for form in self._forms)
+
+    def place(self, marking: Marking) -> int:
+        """Return the marking's place in the pack, from which ties are decided."""
+        return self._order[marking.label]
+
+    def run(self, text: str, start: int = 0, *, spaced: bool = False) -> Run | None:
+        """Return the run of markings that begins at `start`, or None."""
+        squeezed = _squeezed(text[start:])
+        forms = [form for form in self._forms if form.may_occur_in(squeezed)]
+        found: list[Marking] = []
+        at = end = start
+        while True:
+            here, stop = _longest(forms, text, at, spaced=spaced)
+            found.extend(here)
+            if not here and found:
+                stop = self._qualified(text, at)
+            if stop <= at:
+                break
+            end = stop
+            at = _behind_signs(text, stop)
+        if not found:
+            return None
+        first = text[start:end]
+        return Run(tuple(sorted(found, key=self.place)), first, end)
+
+    def whole(self, text: str, *, spaced: bool = False) -> Run | None:
+        """Return the run that makes up the whole text but for signs and capitals behind it."""
+        bare = text.strip(JUNK)
+        run = self.run(bare, spaced=spaced)
+        if run is None or run.is_list:
+            return None
+        rest = bare[run.end :]
+        if not rest.strip(JUNK):
+            return run
+        return run if run.is_capital and _TAIL.fullmatch(rest) else None
+
+    def _qualified(self, text: str, at: int) -> int:
+        ends = [match.end() for one in self._qualifiers if (match := one.match(text, at))]
+        return max(ends, default=at)
+
+
+class _Form:
+    """How a marking is written."""
+
+    def __init__(self, marking: Marking) -> None:
+        self.marking = marking
+        self._needs = marking.needs
+        self._strict = [_bounded(one) for one in marking.patterns]
+        self._loose = [_bounded(one, spaces_optional=True) for one in marking.patterns]
+
+    def may_occur_in(self, squeezed: str) -> bool:
+        """Tell whether the marking can stand in a text without spaces and capitals."""
+        return not self._needs or any(need in squeezed for need in self._needs)
+
+    def end_at(self, text: str, at: int, *, spaced: bool) -> int:
+        """Return where the marking ends that begins at `at`, or `at` when none does."""
+        tried = self._loose if spaced else self._strict
+        return max((match.end() for one in tried if (match := one.match(text, at))), default=at)
+
+
+def _longest(
+    forms: Sequence[_Form], text: str, at: int, *, spaced: bool
+) -> tuple[list[Marking], int]:
+    """Return the longest marking at a place, and what must be blocked within it, and its end."""
+    ends = [(form.end_at(text, at, spaced=spaced), form.marking) for form in forms]
+    end = max((stop for stop, _ in ends), default=at)
+    if end <= at:
+        return [], at
+    longest = next(marking for stop, marking in ends if stop == end)
+    within = [one for stop, one in ends if at < stop < end and one.action is MarkingAction.BLOCK]
+    barred = longest.action is MarkingAction.BLOCK
+    return [longest] if barred else [longest, *within], end
+
+
+def _squeezed(text: str) -> str:
+    return text.lower().replace(" ", "")
+
+
+def _behind_signs(text: str, at: int) -> int:
+    match = _BETWEEN.match(text, at)
+    return match.end() if match else at
+
+
+def _bounded(pattern: re.Pattern[str], *, spaces_optional: bool = False) -> re.Pattern[str]:
+    source = _loose(pattern.pattern) if spaces_optional else pattern.pattern
+    return re.compile(rf"(?:{source})(?!\w)", re.IGNORECASE)
+
+
+def _loose(source: str) -> str:
+    """Let each space of a pattern be missing."""
+    return re.sub(r" (?![?*+{])", " ?", source)
+
+
+def first_match(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
+    """Return the longest match at the text's beginning, or None."""
+    matches = [match for one in patterns if (match := one.match(text))]
+    return max(matches, key=lambda match: match.end(), default=None)
