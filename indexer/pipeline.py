@@ -1,15 +1,17 @@
 """The whole flow on one page: sources → documents → published snapshot."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
 from indexer.gate import Approved, Gate, nobody_approved
 from indexer.sources import ReadContext, SourceRead, read_sources
+from indexer.succession import with_successors
 from knowledge.errors import SourceError
 from knowledge.models.documents import Document
 from knowledge.models.sensitivity import SensitivityRules
 from knowledge.models.work import BuildReport, Held, JobProgress, Phase, Refusal, Source, is_under
+from knowledge.ports import DocumentStore
 from knowledge.publishing.publisher import Publishing, Staged, publish, stage
 from knowledge.publishing.vectors import Progress
 
@@ -48,6 +50,7 @@ def build(
         gate = Gate(sensitivity or SensitivityRules(), approved)
         _admit(read, gate)
         removed = _gone(sources, read, live)
+        _name_successors(read, live.keys() - removed, tools.documents)
         report = _published(sources, read, removed, tools, progress, gate.held)
     seconds = (tools.clock.now() - started).total_seconds()
     return report.model_copy(update={"seconds": round(seconds, 3)})
@@ -72,6 +75,7 @@ def _published(
         removed=tuple(sorted(info.name for info in leaving)),
         unchanged=len(staged.unchanged) + len(read.unchanged),
         refused=(*read.refused, *map(_empty, staged.empty)),
+        notes=tuple(read.notes),
         passages=manifest.passages,
         embedded=embedded,
         index_version=manifest.version,
@@ -87,6 +91,18 @@ def _admit(read: SourceRead, gate: Gate) -> None:
         for kept in gate.admit([document], Path(file) if file else None):
             read.documents[key] = kept
     read.refused += gate.refused
+
+
+def _name_successors(read: SourceRead, staying: Set[str], store: DocumentStore) -> None:
+    if any(document.info.superseded_by for document in read.documents.values()):
+        held = store.documents(staying - read.documents.keys())
+        stated = read.documents
+        read.documents, notes = with_successors(stated, held.values())
+        read.notes.extend(notes)
+        for key, document in stated.items():
+            if document.info.superseded_by and not read.documents[key].info.superseded_by:
+                # What is meant may come with the next build: the file is then read again.
+                read.files.pop(read.file_of.get(key, ""), None)
 
 
 def _gone(sources: Sequence[Source], read: SourceRead, live: Iterable[str]) -> list[str]:

@@ -19,6 +19,9 @@ def in_words(report: BuildReport) -> str:
         if those:
             lines.append(f"{what}: {len(those)}")
             lines.extend(f"  {one.name}: {one.reason}" for one in those)
+    if report.notes:
+        lines.append(f"Notes: {len(report.notes)}")
+        lines.extend(f"  {one.name}: {one.text}" for one in report.notes)
     return "\n".join(lines)
 
 

@@ -1,4 +1,4 @@
-"""`python -m knowledge`: ask, search and measure from a terminal."""
+"""`python -m knowledge`: ask, search, measure and curate from a terminal."""
 
 import json
 from pathlib import Path
@@ -13,6 +13,7 @@ from knowledge.bootstrap import (
     retriever,
     temporary_settings,
 )
+from knowledge.commands import curation
 from knowledge.errors import SourceError
 from knowledge.models.access import COMMUNITY, PUBLIC, Audience, checked_scope
 from knowledge.printing import Figures, answer_in_words, figures_in_words, search_row
@@ -23,6 +24,7 @@ from knowledge.terminal import command_line, progress_bar
 from knowledge.text.glossary import Glossary
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+curation.register(app)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Question = Annotated[str, typer.Argument(help="The question, in quotation marks.")]
@@ -52,8 +54,11 @@ def search(
     audience = _audience(scope)
     with open_stores(load_settings(KnowledgeSettings)) as stores:
         query = understand(_asked(question), Glossary(stores.pack.glossary))
-        hits = retriever(stores).search(query, audience, k).hits
-    rows = [search_row(rank, hit) for rank, hit in enumerate(hits, start=1)]
+        found = retriever(stores).search(query, audience, k)
+    rows = [
+        search_row(rank, hit, found.standing.successor_of(hit.stored.document.id))
+        for rank, hit in enumerate(found.hits, start=1)
+    ]
     if as_json:
         typer.echo(json.dumps([row.model_dump() for row in rows], indent=1, ensure_ascii=False))
         return

@@ -18,6 +18,7 @@ from knowledge.adapters.sql.engine import Database, open_database
 from knowledge.adapters.sql.inbox import SqlInbox
 from knowledge.adapters.sql.jobs import SqlJobs
 from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
+from knowledge.adapters.sql.marks import SqlMarks
 from knowledge.adapters.sql.readings import SqlReadings
 from knowledge.adapters.sql.sources import SqlSources
 from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
@@ -32,6 +33,7 @@ from knowledge.ports import (
     DocumentStore,
     Embedder,
     Jobs,
+    Marks,
     Readings,
     Snapshots,
     VectorCache,
@@ -42,6 +44,7 @@ from knowledge.search.retriever import Retriever
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings
 from knowledge.stewardship.catalogue import Catalogue
+from knowledge.stewardship.curation import Curation
 from knowledge.stewardship.withdrawal import Withdrawals
 
 
@@ -61,6 +64,7 @@ class Stores:
     jobs: Jobs
     contributions: Contributions
     audit: Audit
+    marks: Marks
 
 
 @contextmanager
@@ -85,7 +89,7 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
         yield Services(
             pack=stores.pack,
             clock=stores.clock,
-            answers=AnswerService(stores.pack, retriever(stores)),
+            answers=AnswerService(stores.pack, retriever(stores), stores.clock),
             documents=stores.documents,
             answer_log=SqlAnswerLog(database, stores.clock),
             inbox=SqlInbox(database, stores.clock),
@@ -103,6 +107,11 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
 def retriever(stores: Stores) -> Retriever:
     """Bind the search to opened stores."""
     return Retriever(stores.snapshots, stores.documents, stores.embedder)
+
+
+def curation(stores: Stores) -> Curation:
+    """Bind curators' marks to opened stores."""
+    return Curation(stores.documents, stores.marks, stores.audit)
 
 
 def publishing(stores: Stores, wait_s: float = 0) -> Publishing:
@@ -158,6 +167,7 @@ def _opened(settings: KnowledgeSettings) -> Iterator[tuple[Stores, Database]]:
                 jobs=SqlJobs(database, clock),
                 contributions=SqlContributions(database),
                 audit=SqlAudit(database, clock),
+                marks=SqlMarks(database, clock),
             ),
             database,
         )

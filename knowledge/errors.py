@@ -12,6 +12,7 @@ KnowledgeError
 │   ├── NoSnapshotError      nothing has been published yet
 │   └── ModelMismatchError   it was built with another model than the one that is loaded
 ├── DataError            a data set to evaluate on is not of the form that it should be
+├── CurationError        a mark cannot be set: the document is unknown, or one of several
 ├── TransitionError      a contribution cannot go from its state to the wanted one
 └── NotAllowedError      the person lacks the role that the action needs
 """
@@ -76,6 +77,10 @@ class ModelMismatchError(SnapshotError):
 
 class DataError(KnowledgeError):
     """A data set to evaluate on is not of the form that it should be."""
+
+
+class CurationError(KnowledgeError):
+    """A mark cannot be set: the document is unknown, or one of several."""
 
 
 class TransitionError(KnowledgeError):

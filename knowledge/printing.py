@@ -5,10 +5,15 @@ import unicodedata
 from pydantic import BaseModel
 
 from knowledge.models.answers import Answer, AnswerState, Citation, Hit
+from knowledge.models.documents import DocumentInfo
 
 
 class SearchRow(BaseModel):
-    """One passage that was found, as JSON shows it."""
+    """One passage that was found, as JSON shows it.
+
+    Attributes:
+        superseded_by: title of what replaces its document, or empty.
+    """
 
     rank: int
     document: str
@@ -17,6 +22,10 @@ class SearchRow(BaseModel):
     date: str
     url: str
     kind: str
+    owner: str
+    review_date: str
+    evidence: str
+    superseded_by: str
     score: float
     passage_cosine: float
     lexical: float
@@ -43,8 +52,8 @@ class Figures(BaseModel):
         return {**self.model_dump(exclude={"figures"}), **rounded}
 
 
-def search_row(rank: int, hit: Hit) -> SearchRow:
-    """Turn a hit into its row; `rank` counts from 1."""
+def search_row(rank: int, hit: Hit, successor: DocumentInfo | None) -> SearchRow:
+    """Turn a hit into its row; `rank` counts from 1, `successor` replaces its document."""
     document = hit.stored.document
     return SearchRow(
         rank=rank,
@@ -54,6 +63,10 @@ def search_row(rank: int, hit: Hit) -> SearchRow:
         date=document.date,
         url=document.url,
         kind=document.kind,
+        owner=document.owner,
+        review_date=document.review_date,
+        evidence=document.evidence,
+        superseded_by=successor.title if successor else "",
         score=round(hit.score, 4),
         passage_cosine=round(hit.passage_cosine, 4),
         lexical=round(hit.lexical, 4),
@@ -69,6 +82,8 @@ def answer_in_words(answer: Answer) -> str:
     for sentence in answer.sentences:
         numbers = "".join(f"[{n}]" for n in sentence.citations)
         lines.append(f"{sentence.text} {numbers}")
+    if answer.caution:
+        lines.append(answer.caution)
     if answer.citations:
         lines.append("")
     for citation in answer.citations:
@@ -84,14 +99,16 @@ def _harmless(line: str) -> str:
 
 
 def source_line(citation: Citation) -> str:
-    """Name a source in one line: number, title, section, kind, date, address."""
+    """Name a source in one line: number, title, section, kind, label, date, standing, address."""
     title = citation.title
     if citation.summary_of:
-        date = citation.date or "date unknown"
-        title = f"{title} (Library summary of {citation.summary_of}, as of {date})"
-    parts = [title, citation.section, citation.locator, citation.kind]
+        title = f"{title} (Library summary of {citation.summary_of}, as of {citation.when})"
+    parts = [title, citation.section, citation.locator, citation.kind, citation.label]
     if not citation.summary_of:
-        parts.append(citation.date or "date unknown")
+        parts.append(citation.when)
+    parts.append(citation.review_note)
+    if successor := citation.superseded_by:
+        parts.append(f"superseded by “{successor.title}”")
     parts.append(citation.url)
     return f"[{citation.n}] " + " · ".join(part for part in parts if part)
 

@@ -13,8 +13,10 @@ from knowledge.adapters.sql.contributions import SqlContributions
 from knowledge.adapters.sql.documents import SqlDocuments
 from knowledge.adapters.sql.engine import open_database
 from knowledge.adapters.sql.jobs import SqlJobs
+from knowledge.adapters.sql.marks import SqlMarks
 from knowledge.adapters.sql.readings import SqlReadings
 from knowledge.adapters.sql.sources import SqlSources
+from knowledge.adapters.sql.stewardship import SqlAudit
 from knowledge.adapters.sql.vectors import SqlVectors
 from knowledge.models.documents import Document
 from knowledge.models.snapshot import Manifest, Thresholds
@@ -40,6 +42,8 @@ class World:
     jobs: SqlJobs
     sources: Catalogue
     context: ReadContext
+    marks: SqlMarks
+    audit: SqlAudit
 
     def publish(self, *documents: Document, removed: Sequence[str] = ()) -> Manifest:
         """Stage and publish documents beside those that are there."""
@@ -90,5 +94,7 @@ def open_world(
             readings=SqlReadings(database),
             contributions=SqlContributions(database),
         ),
+        marks=SqlMarks(database, clock),
+        audit=SqlAudit(database, clock),
     )
     database.close()

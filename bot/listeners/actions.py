@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.desk import Desk
 from bot.views.answer import about_modal
 from bot.views.parts import Json
-from bot.views.sources import gone_modal, loading_modal, quotes_modal
+from bot.views.sources import documents_of, gone_modal, loading_modal, quotes_modal
 from knowledge.models.answers import Answer
 
 QUOTES = "Quotes"
@@ -56,5 +56,5 @@ def _open(client: WebClient, trigger_id: str, title: str) -> str:
 
 def _readable(desk: Desk, answer: Answer, user: str) -> frozenset[str]:
     audience = desk.audiences.of_person(user)
-    held = desk.services.documents.documents({c.document_id for c in answer.citations})
+    held = desk.services.documents.documents(documents_of(answer))
     return frozenset(key for key, info in held.items() if audience.may_read(info.scope))

@@ -63,11 +63,12 @@ def answer_message(answer: Answer, handle: Handle) -> Message:
     shown = short(answer.sentences) if answer.state is AnswerState.ANSWER else []
     if shown:
         lines = [said for said, _ in shown]
-        blocks = [verbatim(*lines), *_sources(answer, {n for _, ns in shown for n in ns})]
-        text = safe(" ".join(lines), FALLBACK_CHARS)
+        cited = _sources(answer, {n for _, ns in shown for n in ns})
+        blocks = [verbatim(*lines), *_caution(answer), *cited]
+        text = safe(" ".join([*lines, answer.caution]), FALLBACK_CHARS).strip()
     else:
         text = safe(answer.message, FALLBACK_CHARS) or _MESSAGES[answer.state]
-        blocks = [section(text), *_nearest(answer)]
+        blocks = [section(text), *_caution(answer), *_nearest(answer)]
     if handle.hint:
         blocks.append(context(safe(handle.hint, 300)))
     return Message(text=text, blocks=(*blocks, *_controls(answer, handle)))
@@ -129,6 +130,11 @@ def _sources(answer: Answer, shown: set[int]) -> list[Json]:
     # What the sentences left out rest on is found behind “Show quotes”.
     cited = [citation for citation in answer.citations if citation.n in shown]
     return [context(source_line(citation)) for citation in cited[:MAX_SOURCES]]
+
+
+def _caution(answer: Answer) -> list[Json]:
+    words = safe(answer.caution, FALLBACK_CHARS)
+    return [section(words)] if words else []
 
 
 def _nearest(answer: Answer) -> list[Json]:

@@ -10,6 +10,7 @@ from knowledge.models.work import BuildReport, Job, JobProgress, JobState, Phase
 SHOWN_NAMES = 10
 NAME_CHARS = 80
 REASON_CHARS = 120
+NOTE_CHARS = 200
 
 
 def requested(*, joined: bool) -> str:
@@ -85,6 +86,12 @@ def _details(report: BuildReport) -> list[Json]:
         for title, those in kept_out.items()
         if those
     )
+    if report.notes:
+        rows = [
+            f"{safe(one.name, NAME_CHARS)}: {safe(one.text, NOTE_CHARS)}"
+            for one in report.notes[:SHOWN_NAMES]
+        ]
+        blocks.append(_list("Notes", rows, len(report.notes)))
     return blocks
 
 

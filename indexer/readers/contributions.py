@@ -11,14 +11,28 @@ from indexer.readers.origin import Origin, Reading
 from indexer.readers.tables import MAX_ROWS, Cells, Row, csv_table, rest_not_read
 from knowledge.errors import RefusedFile
 from knowledge.models.access import checked_scope
-from knowledge.models.documents import Document, Kind
+from knowledge.models.documents import Document, EvidenceLabel, Kind
 from knowledge.models.work import Refusal
 
 REQUIRED = ("id", "text", "consent")
-OPTIONAL = ("channel", "date", "kind", "question", "contributor", "credit", "scope")
+OPTIONAL = (
+    "channel",
+    "date",
+    "as_of",
+    "kind",
+    "question",
+    "contributor",
+    "credit",
+    "scope",
+    "owner",
+    "review_date",
+    "evidence",
+    "superseded_by",
+)
 
 _CREDITS = {"name", "kind", "anonymous", ""}
 _KINDS = {kind.value: kind for kind in Kind}
+_LABELS = {label.value for label in EvidenceLabel}
 
 Fields = Mapping[str, str]
 
@@ -102,14 +116,19 @@ def _document(row: Fields, origin: Origin) -> Document:
     kind = row.get("kind", "")
     facts: dict[str, Any] = {
         "title": f"{_channel(row)} {row['id']}".strip(),
-        "date": _date(row),
+        "date": _date(row, "as_of") or _date(row, "date"),
         "kind": _KINDS.get(kind.lower(), Kind.OPINION),
         "credit": _credit(row),
         "scope": _scope(row, origin),
+        "owner": row.get("owner", ""),
+        "review_date": _date(row, "review_date"),
+        "evidence": _evidence(row),
+        "superseded_by": row.get("superseded_by", ""),
     }
     place = Origin(f"{origin.id}#{row['id']}", f"{origin.name}#{row['id']}", origin.defaults)
     question = [Block(row["question"], 1)] if row.get("question") else []
-    return build_document(place, [*question, Block(row["text"])], facts)
+    stated = {field: value for field, value in facts.items() if value}
+    return build_document(place, [*question, Block(row["text"])], stated)
 
 
 def _channel(row: Fields) -> str:
@@ -118,12 +137,23 @@ def _channel(row: Fields) -> str:
     return channel[:1].upper() + channel[1:]
 
 
-def _date(row: Fields) -> str:
-    written = row.get("date", "")
+def _date(row: Fields, column: str) -> str:
+    written = row.get(column, "")
     day = iso_date(written)
     if written and not day:
-        raise RefusedFile("its date cannot be read", "Write it as 2026-05-17, or leave it empty")
+        name = column.replace("_", " ")
+        raise RefusedFile(f"its {name} cannot be read", "Write it as 2026-05-17, or leave it empty")
     return day
+
+
+def _evidence(row: Fields) -> str:
+    label = row.get("evidence", "").lower()
+    if label and label not in _LABELS:
+        raise RefusedFile(
+            "its evidence label is unknown",
+            f"Write {', '.join(sorted(_LABELS))} under evidence, or leave it empty",
+        )
+    return label
 
 
 def _credit(row: Fields) -> str:

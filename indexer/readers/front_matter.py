@@ -2,7 +2,8 @@
 
 import difflib
 from collections.abc import Mapping
-from typing import Any
+from enum import StrEnum
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import yaml
@@ -11,10 +12,18 @@ from frontmatter.default_handlers import YAMLHandler
 from indexer.readers.dates import iso_date
 from knowledge.errors import RefusedFile
 from knowledge.models.access import checked_scope
-from knowledge.models.documents import Kind
+from knowledge.models.documents import EvidenceLabel, Kind
+
+Term = TypeVar("Term", bound=StrEnum)
 
 _HANDLER = YAMLHandler()
-_PLAIN = {"title": "title", "owner": "owner", "marking": "marking", "licence": "licence"}
+_PLAIN = {
+    "title": "title",
+    "owner": "owner",
+    "marking": "marking",
+    "licence": "licence",
+    "superseded_by": "superseded_by",
+}
 _DATES = {"date": ("as_of", "date"), "review_date": ("review_date",)}
 
 
@@ -48,16 +57,17 @@ def info_fields(values: Mapping[str, object]) -> dict[str, Any]:
     """Return the fields of `DocumentInfo` that front matter states; unknown keys are ignored.
 
     Raises:
-        RefusedFile: `scope` or `kind` is none of the known ones.
+        RefusedFile: `scope`, `kind` or `evidence` is none of the known ones.
     """
-    given = {key: _line(value) for key, value in values.items()}
+    given = {key.replace("-", "_"): _line(value) for key, value in values.items()}
     fields: dict[str, Any] = {field: given.get(key, "") for field, key in _PLAIN.items()}
     fields["marking"] = "" if fields["marking"].lower() == "none" else fields["marking"]
     fields["licence"] = fields["licence"] or given.get("license", "")
     for field, keys in _DATES.items():
         fields[field] = next((day for key in keys if (day := iso_date(given.get(key, "")))), "")
     fields["url"], fields["summary_of"] = _source(given)
-    return {key: value for key, value in fields.items() if value} | _scope(given) | _kind(given)
+    stated = {key: value for key, value in fields.items() if value}
+    return stated | _scope(given) | _kind(given) | _evidence(given)
 
 
 def _line(value: object) -> str:
@@ -88,11 +98,18 @@ def _scope(given: Mapping[str, str]) -> dict[str, str]:
 
 def _kind(given: Mapping[str, str]) -> dict[str, Kind]:
     kind = given.get("kind", "").lower()
-    if not kind:
-        return {}
-    known = {one.value: one for one in Kind}
-    if kind in known:
-        return {"kind": known[kind]}
-    near = difflib.get_close_matches(kind, known, n=1)
+    return {"kind": _known(kind, Kind, "kind of document")} if kind else {}
+
+
+def _evidence(given: Mapping[str, str]) -> dict[str, EvidenceLabel]:
+    label = given.get("evidence", "").lower()
+    return {"evidence": _known(label, EvidenceLabel, "evidence label")} if label else {}
+
+
+def _known(written: str, terms: type[Term], what: str) -> Term:
+    known = {one.value: one for one in terms}
+    if written in known:
+        return known[written]
+    near = difflib.get_close_matches(written, known, n=1)
     remedy = f"Write {near[0]}" if near else f"Use one of {', '.join(known)}"
-    raise RefusedFile(f"“{kind}” is no kind of document", remedy)
+    raise RefusedFile(f"“{written}” is no {what}", remedy)

@@ -25,6 +25,7 @@ _NOT_NESTED = tags(
 )
 _MAIN = "main, [role=main]"
 _MODIFIED = ("article:modified_time", "dcterms.modified", "last-modified")
+_REPLACED = ("dcterms.isreplacedby", "dc.relation.isreplacedby")
 _PUBLISHED = ("date", "dcterms.date", "dc.date", "article:published_time", "dcterms.issued")
 
 
@@ -102,5 +103,6 @@ def _facts(page: LexborHTMLParser) -> dict[str, Any]:
     canonical = page.css_first("link[rel=canonical]")
     link = (canonical.attributes.get("href") if canonical else "") or meta.get("og:url", "")
     url = link if link.startswith(("https://", "http://")) else ""
-    facts = {"date": next(filter(None, days), ""), "url": url}
+    successor = next(filter(None, (meta.get(name, "") for name in _REPLACED)), "")
+    facts = {"date": next(filter(None, days), ""), "url": url, "superseded_by": successor.strip()}
     return {field: value for field, value in facts.items() if value}

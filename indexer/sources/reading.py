@@ -9,7 +9,7 @@ from indexer.readers import ReaderDefaults, read_documents
 from indexer.readers.origin import Reading
 from knowledge.models.documents import Document
 from knowledge.models.readings import FileReading
-from knowledge.models.work import JobProgress, Refusal, Source
+from knowledge.models.work import JobProgress, Note, Refusal, Source
 from knowledge.ports import Clock, Contributions, Readings
 
 Read = Callable[[FoundFile, ReaderDefaults], Reading]
@@ -31,6 +31,7 @@ class SourceRead:
             was indexed of them stays.
         files: file id → how each file was that was read anew, its documents still without hashes.
         file_of: document id → the file that it came from.
+        notes: on documents that are indexed and say something that cannot be followed.
     """
 
     documents: dict[str, Document] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class SourceRead:
     unreadable: list[str] = field(default_factory=list)
     files: dict[str, FileReading] = field(default_factory=dict)
     file_of: dict[str, str] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
 
     def add(self, other: "SourceRead") -> None:
         """Take in what another source gave; documents that are there already stay."""
@@ -48,6 +50,7 @@ class SourceRead:
         self.unreadable += other.unreadable
         self.files.update(other.files)
         self.file_of.update(other.file_of)
+        self.notes += other.notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,18 @@
 """Sentences of the best passages, verbatim, in the order in which they answer the question."""
 
+import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from knowledge.models.answers import AnswerSentence, Citation, Hit
+from knowledge.models.answers import Hit
 from knowledge.ports import Vectors
 from knowledge.search.lexical import coverage
 from knowledge.search.query import Query
 from knowledge.search.retriever import Found
+from knowledge.search.standing import lifted
 from knowledge.text.terms import terms, words
 
 PASSAGES = 5  # whose sentences are considered
@@ -47,6 +49,34 @@ def ranked_sentences(query: Query, found: Found) -> list[Candidate]:
     best = found.hits[:PASSAGES]
     candidates = [one for hit in best for one in _candidates(query, found, hit)]
     return sorted(candidates, key=lambda one: -one.score)
+
+
+def current_first(ranked: list[Candidate], found: Found, least: float) -> list[Candidate]:
+    """Put what is in force before what it replaces, and sources before cards about them.
+
+    Args:
+        ranked: best first.
+        found: where the sentences come from.
+        least: absolute score, 0..1, of a passage from which its document answers the question;
+            one that does not stays where it is.
+
+    Returns:
+        Best first; a sentence that moved up scores at least what it moved above.
+    """
+    answering = {_document(one) for one in ranked if one.hit.absolute >= least}
+    moved = lifted(
+        ranked, _document, lambda one: [up for up in found.standing.above(one) if up in answering]
+    )
+    score = -math.inf
+    settled: list[Candidate] = []
+    for one in reversed(moved):
+        score = max(score, one.score)
+        settled.append(replace(one, score=score))
+    return settled[::-1]
+
+
+def _document(candidate: Candidate) -> str:
+    return candidate.hit.stored.document.id
 
 
 def _candidates(query: Query, found: Found, hit: Hit) -> Iterable[Candidate]:
@@ -92,43 +122,3 @@ def _facts(text: str) -> tuple[frozenset[str], frozenset[str]]:
     found = words(text)
     denied = {word for word in found if word in _NEGATIONS or word.endswith("n't")}
     return frozenset(denied), frozenset(re.findall(r"\d[\d,.]*", text))
-
-
-def cite(chosen: list[Candidate]) -> tuple[tuple[AnswerSentence, ...], tuple[Citation, ...]]:
-    """Turn sentences into an answer: one citation a passage, numbered as they appear."""
-    numbers: dict[int, int] = {}
-    for one in chosen:
-        numbers.setdefault(one.hit.stored.id, len(numbers) + 1)
-    sentences = tuple(
-        AnswerSentence(text=one.text, citations=(numbers[one.hit.stored.id],)) for one in chosen
-    )
-    citations = tuple(
-        citation_of(
-            number,
-            next(one.hit for one in chosen if one.hit.stored.id == passage_id),
-            [one.place for one in chosen if one.hit.stored.id == passage_id],
-        )
-        for passage_id, number in numbers.items()
-    )
-    return sentences, citations
-
-
-def citation_of(n: int, hit: Hit, places: list[int]) -> Citation:
-    """Cite the stretch of a passage from the first to the last of the sentences at `places`."""
-    stored, passage = hit.stored, hit.stored.passage
-    spans = [passage.sentences[place] for place in places]
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
-    return Citation(
-        n=n,
-        document=stored.document.name,
-        title=stored.document.title,
-        section=" › ".join(passage.heading),
-        date=stored.document.date,
-        url=stored.document.url,
-        kind=stored.document.kind,
-        locator=passage.locator_at(start),
-        quote=passage.text[start:end],
-        summary_of=stored.document.summary_of,
-        scope=stored.document.scope,
-        document_id=stored.document.id,
-    )

@@ -6,7 +6,10 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.models.documents import StoredPassage
+from knowledge.models.days import in_words
+from knowledge.models.documents import Kind, StoredPassage
+
+DATE_UNKNOWN = "date unknown"
 
 
 class AnswerState(StrEnum):
@@ -57,11 +60,28 @@ class AnswerSentence(BaseModel):
     citations: tuple[int, ...]
 
 
+class Successor(BaseModel):
+    """The document that replaces a cited one; whoever sees the answer may read it.
+
+    Attributes:
+        document_id: the store's own name of it; kept out of the JSON that people see.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str
+    url: str = ""
+    document_id: str = Field(default="", exclude=True)
+
+
 class Citation(BaseModel):
-    """Where sentences come from.
+    """Where sentences come from, and how far that is to be relied on.
 
     Attributes:
         n: 1-based number in the answer.
+        date: ISO date of the content, or empty when unknown; see `when`.
+        evidence: label that a curator gave, or empty.
+        stale: its review date had passed when the answer was given.
         locator: where in the original the quote begins, such as `page 12`; or empty.
         quote: a verbatim slice of the stored passage.
         scope: who may read it; kept out of the JSON that people see.
@@ -79,9 +99,37 @@ class Citation(BaseModel):
     kind: str
     locator: str = ""
     quote: str
+    owner: str = ""
+    review_date: str = ""
+    evidence: str = ""
+    stale: bool = False
+    superseded_by: Successor | None = None
     summary_of: str = Field(default="", exclude=True)
     scope: str = Field(default="community", exclude=True)
     document_id: str = Field(default="", exclude=True)
+
+    @property
+    def when(self) -> str:
+        """The content's date in words, or that nobody knows it."""
+        return in_words(self.date) or DATE_UNKNOWN
+
+    @property
+    def label(self) -> str:
+        """The evidence label as it stands beside the kind; empty where it would say it again."""
+        if self.evidence == self.kind:
+            return ""
+        # “evidence · opinion” would read as two kinds.
+        return f"labelled {self.evidence}" if self.evidence in set(Kind) else self.evidence
+
+    @property
+    def review_note(self) -> str:
+        """That a review is overdue, and since which month; empty when it is not."""
+        return f"review was due {in_words(self.review_date[:7])}" if self.stale else ""
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether it should be looked at again before anybody relies on it."""
+        return self.stale or self.superseded_by is not None
 
 
 class Answer(BaseModel):
@@ -89,6 +137,8 @@ class Answer(BaseModel):
 
     Attributes:
         message: one or two plain sentences for the states other than `answer`, else empty.
+        caution: one plain sentence when everything that is cited is stale or superseded, else
+            empty.
         score: absolute score of the best passage, 0..1; 0 when nothing was searched.
         threshold: score from which a question counts as answered.
         route: key of the community pack's route for `routed`, else empty.
@@ -98,6 +148,7 @@ class Answer(BaseModel):
 
     state: AnswerState
     message: str = ""
+    caution: str = ""
     sentences: tuple[AnswerSentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     people: tuple[dict[str, Any], ...] = ()

@@ -106,6 +106,7 @@ class Notices(PackPart):
         more_for_you: told privately to somebody who may read more than the channel may.
         curators_only: the person lacks the role that a command needs.
         nothing_indexed: no snapshot has been published yet.
+        outdated: everything that an answer cites is past its review date or superseded.
         failed: something broke; holds `{reference}` where the reference number goes.
     """
 
@@ -121,6 +122,10 @@ class Notices(PackPart):
     more_for_you: Text
     curators_only: Text
     nothing_indexed: Text
+    outdated: Text = (
+        "Every source cited here is past its review date or has been superseded: check what has "
+        "changed before you rely on it."
+    )
     failed: Annotated[str, Field(pattern=r"\{reference\}")]
 
 

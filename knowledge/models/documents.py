@@ -17,6 +17,15 @@ class Kind(StrEnum):
     OPINION = "opinion"
 
 
+class EvidenceLabel(StrEnum):
+    """How well a document is supported, as its curators say; nobody guesses it."""
+
+    EVALUATED = "evaluated"
+    PEER_REVIEWED = "peer-reviewed"
+    PRACTICE = "practice"
+    OPINION = "opinion"
+
+
 class Span(NamedTuple):
     """Half-open range of characters, `text[start:end]`."""
 
@@ -65,9 +74,10 @@ class DocumentInfo(BaseModel):
         url: where the content comes from, or empty.
         summary_of: name of the source when the document is a library card about it, else empty.
         credit: how the contributor wants to be named, or empty.
-        evidence: label that a curator gave (`evaluated`, `peer-reviewed`, `practice`,
-            `opinion`), never guessed; or empty.
-        superseded_by: id of the document that replaces this one, or empty.
+        review_date: ISO date by which its owner wanted it looked at again, or empty.
+        evidence: an `EvidenceLabel` that a curator gave, never guessed; or empty.
+        superseded_by: id of the document that replaces this one, or empty. From a reader to the
+            build it is what the file states: a path, a web address or a title.
         members: ids of the members whose words these are, so that they can be withdrawn; never
             shown.
     """

@@ -14,6 +14,20 @@ class Role(StrEnum):
     HOST = "host"
 
 
+class Mark(BaseModel):
+    """What a curator says of a document; it outweighs what the file states.
+
+    Attributes:
+        superseded_by: id of the document that replaces it; empty to leave it to the file.
+        evidence: an `EvidenceLabel`; empty to leave it to the file.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    superseded_by: str = ""
+    evidence: str = ""
+
+
 class AuditEntry(BaseModel):
     """One privileged or consequential act.
 

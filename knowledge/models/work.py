@@ -79,6 +79,15 @@ class Refusal(BaseModel):
     whole_file: bool = False
 
 
+class Note(BaseModel):
+    """Something about a document that was indexed and that its owner should know."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    text: str
+
+
 class SourceKind(StrEnum):
     """How a source is read; `indexer.sources` has a reader for each."""
 
@@ -188,6 +197,7 @@ class BuildReport(BaseModel):
     unchanged: int = 0
     refused: tuple[Refusal, ...] = ()
     held: tuple[Held, ...] = ()
+    notes: tuple[Note, ...] = ()
     passages: int = 0
     embedded: int = 0
     seconds: float = 0.0

@@ -7,7 +7,7 @@ from knowledge.ports.clock import Clock
 from knowledge.ports.documents import DocumentStore, HeldDocuments, Readings, Sources
 from knowledge.ports.embedding import Embedder, VectorCache, Vectors
 from knowledge.ports.search import SearchIndex, Snapshots
-from knowledge.ports.stewardship import Audit, Contributions, RoleStore
+from knowledge.ports.stewardship import Audit, Contributions, Marks, RoleStore
 from knowledge.ports.work import AnswerLog, Inbox, Jobs, Posts
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "HeldDocuments",
     "Inbox",
     "Jobs",
+    "Marks",
     "Posts",
     "Readings",
     "RoleStore",

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from knowledge.models.contributions import Contribution, ContributionState
-from knowledge.models.stewardship import AuditEntry, Role
+from knowledge.models.stewardship import AuditEntry, Mark, Role
 
 
 class Contributions(Protocol):
@@ -109,4 +109,16 @@ class RoleStore(Protocol):
 
     def holders(self, role: Role) -> tuple[str, ...]:
         """Return the ids of those who have a role, sorted."""
+        ...
+
+
+class Marks(Protocol):
+    """What curators say of documents; a document store shows it in each `DocumentInfo`."""
+
+    def of(self, document_id: str) -> Mark:
+        """Return what was said of a document; an empty mark when nothing was."""
+        ...
+
+    def put(self, document_id: str, mark: Mark) -> None:
+        """Say it anew; an empty mark takes back all that was said."""
         ...

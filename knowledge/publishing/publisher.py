@@ -124,8 +124,9 @@ def _current(snapshots: Snapshots) -> Manifest | None:
 def _version(tools: Publishing) -> str:
     """Digest the shared scopes alone: private text must not show in what everybody sees."""
     shared = hashlib.sha256(tools.embedder.fingerprint.encode())
+    # A successor may be private too; whether it is there must not show either.
     rows = (
-        one.model_dump_json(exclude={"id"})
+        one.model_dump_json(exclude={"id": True, "document": {"superseded_by": True}})
         for one in tools.documents.next_passages(())
         if one.document.scope in {PUBLIC, COMMUNITY}
     )

@@ -1,7 +1,7 @@
 """Questions to hits: dense and lexical candidates, three signals, one order."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -14,10 +14,12 @@ from knowledge.ports import DocumentStore, Embedder, SearchIndex, Snapshots, Vec
 from knowledge.search.fusion import weighted_sum
 from knowledge.search.lexical import bm25, coverage
 from knowledge.search.query import Query
+from knowledge.search.standing import Standing, lifted, standing_of
 from knowledge.text.terms import terms
 
 WEIGHTS = {"passage": 0.35, "lexical": 0.35, "sentence": 0.30}
 POOL = 100  # candidates from each side
+_SAME = 9  # digits up to which two scores are the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Found:
     """What a search brought.
 
     Attributes:
-        hits: best first.
+        hits: best first, but none before what its document is superseded by or a summary of.
+        standing: how the documents that were found stand to each other.
         vector: the question's, shape `(dimension,)`.
         idf: of the question's terms.
         index: the snapshot that was searched.
@@ -35,6 +38,7 @@ class Found:
     vector: Vectors
     idf: dict[str, float]
     index: SearchIndex
+    standing: Standing = field(default_factory=Standing)
 
     @property
     def manifest(self) -> Manifest:
@@ -66,8 +70,11 @@ class Retriever:
             index = self._snapshots.open()
             ids, known = self._candidates(index, query, vector, audience)
         idf = {term: index.idf(term) for term in {*query.weights, *query.asked}}
-        hits = _ranked(index, query, vector, known, idf)
-        return Found(hits=hits[:k], vector=vector, idf=idf, index=index)
+        documents = {one.document.id: one.document for one in known}
+        standing = standing_of(documents.values(), audience, self._documents.documents)
+        ranked = _ranked(index, query, vector, known, idf)
+        hits = tuple(lifted(ranked, lambda hit: hit.stored.document.id, standing.above)[:k])
+        return Found(hits=hits, vector=vector, idf=idf, index=index, standing=standing)
 
     def _candidates(
         self, index: SearchIndex, query: Query, vector: Vectors, audience: Audience
@@ -116,7 +123,10 @@ def _ranked(
         )
         for row, one in enumerate(candidates)
     ]
-    return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.stored.id)))
+    hits.sort(key=lambda hit: hit.stored.id)
+    # Recency decides between equals alone.
+    newest_first = sorted(hits, key=lambda hit: hit.stored.document.date, reverse=True)
+    return tuple(sorted(newest_first, key=lambda hit: -round(hit.score, _SAME)))
 
 
 @lru_cache(maxsize=4096)

@@ -1,10 +1,20 @@
 """What every ledger of posts and every log of answers does."""
 
+import json
+
 import pytest
+from sqlalchemy import insert
 
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
-from knowledge.models.answers import Answer, AnswerSentence, AnswerState, Citation
+from knowledge.adapters.sql.tables import answers
+from knowledge.models.answers import (
+    Answer,
+    AnswerSentence,
+    AnswerState,
+    Citation,
+    Successor,
+)
 from knowledge.ports import AnswerLog, Posts
 from tests.fakes.answer_log import FakeAnswerLog
 from tests.fakes.clock import FakeClock
@@ -36,6 +46,11 @@ ANSWER = Answer(
             url="",
             kind="policy",
             quote="Five channels.",
+            owner="Secretariat",
+            review_date="2025-01",
+            evidence="evaluated",
+            stale=True,
+            superseded_by=Successor(title="Foreword, 2026", document_id="/docs/new.md"),
             summary_of="the strategy",
             scope="channel:C1",
             document_id="/docs/foreword.md",
@@ -88,6 +103,32 @@ def test_an_answer_comes_back_whole(answer_log: AnswerLog) -> None:
     assert loaded is not None
     assert loaded.citations[0].scope == "channel:C1"
     assert loaded.citations[0].document_id == "/docs/foreword.md"
+    assert loaded.citations[0].superseded_by is not None
+    assert loaded.citations[0].superseded_by.document_id == "/docs/new.md"
+
+
+def test_an_answer_of_an_earlier_version_can_still_be_read(
+    database: Database, clock: FakeClock
+) -> None:
+    """Its row knows of no review dates and no successors."""
+    shown = ANSWER.model_dump(mode="json")
+    del shown["caution"]
+    for field in ("owner", "review_date", "evidence", "stale", "superseded_by"):
+        del shown["citations"][0][field]
+    row = {
+        "key": "job-1",
+        "answer": json.dumps(shown),
+        "scopes": json.dumps([["channel:C1", "/docs/foreword.md", "the strategy"]]),
+        "given_at": clock.now().timestamp(),
+    }
+    with database.begin() as connection:
+        connection.execute(insert(answers), row)
+    loaded = SqlAnswerLog(database, clock).load("job-1")
+
+    assert loaded is not None
+    assert loaded.citations[0].document_id == "/docs/foreword.md"
+    assert loaded.citations[0].summary_of == "the strategy"
+    assert loaded.citations[0].superseded_by is None
 
 
 def test_the_same_key_replaces_an_answer(answer_log: AnswerLog) -> None:

@@ -33,7 +33,7 @@ def service(world: World) -> AnswerService:
         document("Cameras see faces in a crowd of people.", "faces.md", title="Faces"),
         document("Budgets are small this year for labs.", "budget.md", scope="channel:C1"),
     )
-    return AnswerService(load_community("coastal_ecology"), world.retriever)
+    return AnswerService(load_community("coastal_ecology"), world.retriever, world.clock)
 
 
 def ask(service: AnswerService, question: str) -> Answer:
@@ -150,13 +150,13 @@ def test_an_answer_in_words_numbers_its_sources(service: AnswerService) -> None:
     words = answer_in_words(ask(service, "drones fly near prisons at night?"))
 
     assert "Drones fly near prisons at night. [1]" in words
-    assert "[1] Drones near prisons · evidence · 2024-05 · https://example.org/drones" in words
+    assert "[1] Drones near prisons · evidence · May 2024 · https://example.org/drones" in words
 
 
 def test_nothing_in_a_document_steers_the_terminal(world: World) -> None:
     """Escapes and direction marks are dropped on their way to the screen."""
     world.publish(document("Drones \x1b[2Jfly \u202enear prisons tonight."))
-    service = AnswerService(load_community("coastal_ecology"), world.retriever)
+    service = AnswerService(load_community("coastal_ecology"), world.retriever, world.clock)
     words = answer_in_words(ask(service, "drones fly near prisons tonight"))
 
     assert "Drones" in words
@@ -170,7 +170,8 @@ def test_the_json_of_an_answer_has_the_documented_fields(service: AnswerService)
 
     assert shown["state"] == "answer"
     assert set(shown["citations"][0]) == {
-        "n", "document", "title", "section", "date", "url", "kind", "locator", "quote",
+        "n", "document", "title", "section", "date", "url", "kind", "locator", "quote", "owner",
+        "review_date", "evidence", "stale", "superseded_by",
     }  # fmt: skip
     assert {"sentences", "people", "index_version", "model"} <= set(shown)
     assert shown["people"] == []

@@ -7,11 +7,13 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select, update
 
 from knowledge.adapters.sql.engine import Database
-from knowledge.adapters.sql.tables import documents, passages
+from knowledge.adapters.sql.tables import documents, marks, passages
 from knowledge.models.documents import Document, DocumentInfo, Passage, StoredPassage
 from knowledge.text.batches import batched
 
 LIVE, STAGED, RETIRED = "live", "staged", "retired"
+_INFO = (documents.c.info, marks.c.superseded_by, marks.c.evidence)
+_SAID = marks.c.document_id == documents.c.id
 _AT_ONCE = 500  # SQLite takes 32,766 variables, PostgreSQL fewer rows well in one statement
 
 
@@ -87,10 +89,14 @@ class SqlDocuments:
         """Delete a document now, in every state."""
         with self._database.begin() as connection:
             connection.execute(delete(documents).where(documents.c.id == document_id))
+            said = or_(marks.c.document_id == document_id, marks.c.superseded_by == document_id)
+            connection.execute(delete(marks).where(said))
 
     def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
         """Return the passages that the store still knows, by id."""
-        query = select(passages.c.id, passages.c.body, documents.c.info).join(documents)
+        query = select(passages.c.id, passages.c.body, *_INFO).select_from(
+            passages.join(documents).outerjoin(marks, _SAID)
+        )
         found: dict[int, StoredPassage] = {}
         with self._database.read() as connection:
             for some in batched(ids, _AT_ONCE):
@@ -100,12 +106,16 @@ class SqlDocuments:
 
     def documents(self, ids: Iterable[str]) -> dict[str, DocumentInfo]:
         """Return the live documents among the ids."""
-        query = select(documents.c.id, documents.c.info).where(documents.c.state == LIVE)
+        query = (
+            select(documents.c.id, *_INFO)
+            .select_from(documents.outerjoin(marks, _SAID))
+            .where(documents.c.state == LIVE)
+        )
         found: dict[str, DocumentInfo] = {}
         with self._database.read() as connection:
             for some in batched(ids, _AT_ONCE):
                 for row in connection.execute(query.where(documents.c.id.in_(some))):
-                    found[row.id] = DocumentInfo.model_validate_json(row.info)
+                    found[row.id] = _info(row.info, row.superseded_by, row.evidence)
         return found
 
     def scopes(self) -> frozenset[str]:
@@ -129,15 +139,17 @@ class SqlDocuments:
             connection.execute(delete(documents).where(documents.c.state == state))
 
 
-def _stored(row: Any) -> StoredPassage:  # noqa: ANN401 - a row of three columns
+def _stored(row: Any) -> StoredPassage:  # noqa: ANN401 - a row of its columns
     return StoredPassage(
         id=row.id,
-        document=_info(row.info),
+        document=_info(row.info, row.superseded_by, row.evidence),
         passage=Passage.model_validate_json(row.body),
     )
 
 
 @lru_cache(maxsize=1024)
-def _info(row: str) -> DocumentInfo:
-    """Parse a document's row once for its many passages."""
-    return DocumentInfo.model_validate_json(row)
+def _info(row: str, superseded_by: str | None, evidence: str | None) -> DocumentInfo:
+    """Parse a document's row once for its many passages; what a curator said outweighs it."""
+    said = {"superseded_by": superseded_by, "evidence": evidence}
+    stated = DocumentInfo.model_validate_json(row)
+    return stated.model_copy(update={field: value for field, value in said.items() if value})

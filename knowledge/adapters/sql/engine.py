@@ -13,7 +13,7 @@ from knowledge.errors import StoreError
 
 log = logging.getLogger(__name__)
 
-HEAD = "0003"
+HEAD = "0007"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _SQLITE_PRAGMAS = (
     "journal_mode = WAL",

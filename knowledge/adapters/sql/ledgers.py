@@ -56,7 +56,7 @@ class SqlAnswerLog:
 
     def save(self, key: str, answer: Answer) -> None:
         """Store an answer under a key; the same key again replaces it."""
-        hidden = [[one.scope, one.document_id, one.summary_of] for one in answer.citations]
+        hidden = [_hidden(one) for one in answer.citations]
         row = {
             "key": key,
             "answer": answer.model_dump_json(),
@@ -79,8 +79,22 @@ class SqlAnswerLog:
         return answer.model_copy(update={"citations": tuple(_whole(*pair) for pair in pairs)})
 
 
+def _hidden(citation: Citation) -> list[str]:
+    successor = citation.superseded_by.document_id if citation.superseded_by else ""
+    return [citation.scope, citation.document_id, citation.summary_of, successor]
+
+
 def _whole(citation: Citation, hidden: list[str]) -> Citation:
-    scope, document_id, summary_of = hidden
+    # Rows of earlier versions know of no successors.
+    scope, document_id, summary_of, *of_successor = hidden
+    successor = citation.superseded_by
+    if successor is not None and of_successor:
+        successor = successor.model_copy(update={"document_id": of_successor[0]})
     return citation.model_copy(
-        update={"scope": scope, "document_id": document_id, "summary_of": summary_of}
+        update={
+            "scope": scope,
+            "document_id": document_id,
+            "summary_of": summary_of,
+            "superseded_by": successor,
+        }
     )

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from bot.views.reindex import build_report, index_line
-from knowledge.models.work import BuildReport, Job, JobProgress, JobState, Phase, Refusal
+from knowledge.models.work import BuildReport, Job, JobProgress, JobState, Note, Phase, Refusal
 from tests.fakes.bot_services import snapshot_manifest
 from tests.fakes.clock import START
 from tests.unit.bot.strict import HOSTILE, check
@@ -30,6 +30,7 @@ def test_a_build_report_names_what_changed_and_what_was_refused() -> None:
         added=("new.md",),
         removed=("old.md",),
         refused=(Refusal(name="scan.pdf", reason="it holds no text"),),
+        notes=(Note(name="new.md", text="It names no document"),),
         passages=1200,
     )
     shown = json.dumps(build_report(job(JobState.DONE, report)).blocks, ensure_ascii=False)
@@ -37,6 +38,7 @@ def test_a_build_report_names_what_changed_and_what_was_refused() -> None:
     assert "1 added, 0 changed, 1 removed, 0 unchanged; 0 held, 1 refused. 1,200 passages" in shown
     assert "• new.md" in shown
     assert "• scan.pdf: it holds no text" in shown
+    assert "• new.md: It names no document" in shown
 
 
 def test_a_long_build_report_is_cut_with_the_number_left_out() -> None:
@@ -47,6 +49,7 @@ def test_a_long_build_report_is_cut_with_the_number_left_out() -> None:
         changed=names,
         removed=names,
         refused=tuple(Refusal(name=name, reason=HOSTILE) for name in names),
+        notes=tuple(Note(name=name, text=HOSTILE) for name in names),
     )
     message = build_report(job(JobState.DONE, report))
     check(message)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from bot.playground.blocks import check_view
 from bot.views.answer import ANSWER_LINES, LINE_CHARS, Handle, about_modal, answer_message, short
 from bot.views.sources import quotes_modal
-from knowledge.models.answers import Answer, AnswerSentence, AnswerState, Citation
+from knowledge.models.answers import Answer, AnswerSentence, AnswerState, Citation, Successor
 from tests.fakes.answers import citation
 from tests.unit.bot.strict import HOSTILE, alive, check, linked
 
@@ -16,6 +16,10 @@ nasty = st.one_of(
     st.sampled_from(["<!here>", "<@U1>", "<http://a.example|b>", "\u202e", "&amp;", "|", HOSTILE]),
     st.text(alphabet="<>&|!@\u200b\u202e ", max_size=400),
 )
+urls = st.one_of(
+    nasty.filter(lambda text: not text.strip().lower().startswith("http")),
+    nasty.map(lambda tail: f"https://a.example/{tail}"),
+)
 citations = st.builds(
     Citation,
     n=st.integers(1, 99),
@@ -23,9 +27,21 @@ citations = st.builds(
     title=nasty,
     section=nasty,
     date=nasty,
-    url=st.one_of(nasty, nasty.map(lambda tail: f"https://a.example/{tail}")),
+    url=urls,
     kind=nasty,
     quote=nasty,
+    owner=nasty,
+    review_date=nasty,
+    evidence=nasty,
+    stale=st.booleans(),
+    superseded_by=st.one_of(
+        st.none(),
+        st.builds(
+            Successor,
+            title=nasty,
+            url=urls,
+        ),
+    ),
     summary_of=st.one_of(st.just(""), nasty),
 )
 sentences = st.builds(
@@ -35,6 +51,7 @@ answers = st.builds(
     Answer,
     state=st.sampled_from(list(AnswerState)),
     message=nasty,
+    caution=st.one_of(st.just(""), nasty),
     sentences=st.lists(sentences, max_size=5).map(tuple),
     citations=st.lists(citations, max_size=12).map(tuple),
     index_version=nasty,

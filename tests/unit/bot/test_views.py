@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from bot.playground.blocks import check_view
+from bot.playground.blocks import check_message_blocks, check_view
 from bot.views.answer import Handle, answer_message, short
 from bot.views.errors import failed, too_long
 from bot.views.home import greeting, help_message, home_view, status_message
-from bot.views.sources import quotes_modal, source_line
+from bot.views.sources import documents_of, quotes_modal, source_line
 from knowledge.errors import NoSnapshotError, StoreError
-from knowledge.models.answers import Answer, AnswerSentence, AnswerState
+from knowledge.models.answers import Answer, AnswerSentence, AnswerState, Successor
 from tests.fakes.answers import citation, cited_answer
 from tests.fakes.bot_services import harbour_pack
 from tests.unit.bot.strict import check
@@ -73,7 +73,7 @@ def test_the_notification_opens_with_the_answer_itself() -> None:
 def test_a_source_is_one_line_with_section_kind_and_date() -> None:
     """The field changes: a date belongs to every source."""
     assert source_line(citation(1)) == (
-        "[1] <https://harbour.example/a|Harbour trials> › Results · evidence · 2025-05-01"
+        "[1] <https://harbour.example/a|Harbour trials> › Results · evidence · 1 May 2025"
     )
 
 
@@ -85,6 +85,104 @@ def test_a_library_card_says_of_what_it_is_a_summary() -> None:
         "[2] <https://harbour.example/a|Library summary of Harbour Act>, "
         "as of date unknown · evidence"
     )
+
+
+def test_a_source_says_in_words_how_far_to_rely_on_it() -> None:
+    """Page, kind, label, date, overdue review and successor, in one line."""
+    old = citation(1).model_copy(
+        update={
+            "locator": "page 4",
+            "evidence": "evaluated",
+            "review_date": "2026-01-31",
+            "stale": True,
+            "superseded_by": Successor(title="Trials 2026", url="https://harbour.example/b"),
+        }
+    )
+
+    assert source_line(old) == (
+        "[1] <https://harbour.example/a|Harbour trials> › Results · page 4 · evidence · evaluated"
+        " · 1 May 2025 · review was due Jan 2026"
+        " · superseded by <https://harbour.example/b|Trials 2026>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "label", "shown"),
+    [
+        ("policy", "peer-reviewed", "policy · peer-reviewed · "),
+        ("evidence", "opinion", "evidence · labelled opinion · "),
+        ("practice", "practice", "Results · practice · 1 May"),
+        ("opinion", "", "Results · opinion · 1 May"),
+    ],
+)
+def test_a_label_cannot_be_taken_for_a_second_kind(kind: str, label: str, shown: str) -> None:
+    """Practice and opinion are kinds as well as labels."""
+    one = citation(1).model_copy(update={"kind": kind, "evidence": label})
+
+    assert shown in source_line(one)
+
+
+@pytest.mark.parametrize("state", list(AnswerState))
+def test_every_source_shown_states_its_kind(state: AnswerState) -> None:
+    """Policy, evidence, practice and opinion are never mixed without saying so."""
+    kinds = ("policy", "evidence", "practice", "opinion")
+    answer = Answer(
+        state=state,
+        message="Lead.",
+        sentences=(AnswerSentence(text="Short.", citations=(1, 2)),),
+        citations=tuple(
+            citation(n).model_copy(update={"kind": kind}) for n, kind in enumerate(kinds, start=1)
+        ),
+    )
+    context = [one for one in answer_message(answer, HANDLE).blocks if one["type"] == "context"]
+    texts = [element["text"] for block in context for element in block["elements"]]
+    lines = [text for text in texts if text.startswith("[")]
+
+    assert lines
+    assert all(f" · {kinds[n]} · " in line for n, line in enumerate(lines))
+
+
+def test_the_addresses_of_a_source_never_burst_the_line() -> None:
+    """Slack takes 3,000 characters; then the words stay and the links go."""
+    far = "https://harbour.example/" + "a" * 1470
+    old = citation(1).model_copy(
+        update={"url": far, "superseded_by": Successor(title="Trials 2026", url=far)}
+    )
+
+    assert source_line(old).endswith("1 May 2025 · superseded by Trials 2026")
+
+
+def test_an_answer_that_rests_on_nothing_current_says_so_above_its_sources() -> None:
+    """Also to those who hear the notification."""
+    answer = cited_answer().model_copy(update={"caution": "All of it is old."})
+    message = answer_message(answer, HANDLE)
+
+    assert [block["type"] for block in message.blocks[:3]] == ["section", "section", "context"]
+    assert message.blocks[1]["text"]["text"] == "All of it is old."
+    assert message.text.endswith("All of it is old.")
+    check_message_blocks(list(message.blocks))
+
+
+def test_the_quotes_name_owner_review_date_and_label() -> None:
+    """Whoever wants to know more finds whom to ask."""
+    known = citation(1).model_copy(
+        update={"owner": "Wardens", "review_date": "2027-05-31", "evidence": "evaluated"}
+    )
+    view = quotes_modal(Answer(state=AnswerState.ANSWER, citations=(known,)), {"docs/a.md"})
+    shown = json.dumps(view, ensure_ascii=False)
+
+    assert "Owner: Wardens · Review date: 31 May 2027 · Evidence label: evaluated" in shown
+
+
+def test_a_successor_that_is_gone_or_closed_to_the_viewer_is_not_named() -> None:
+    """It may have been withdrawn since the answer was given."""
+    new = Successor(title="Trials 2026", document_id="docs/b.md")
+    old = citation(1).model_copy(update={"superseded_by": new})
+    answer = Answer(state=AnswerState.ANSWER, citations=(old,))
+
+    assert documents_of(answer) == {"docs/a.md", "docs/b.md"}
+    assert "Trials 2026" in json.dumps(quotes_modal(answer, {"docs/a.md", "docs/b.md"}))
+    assert "superseded" not in json.dumps(quotes_modal(answer, {"docs/a.md"}))
 
 
 def test_a_source_without_an_address_is_not_linked() -> None:

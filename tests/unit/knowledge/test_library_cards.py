@@ -10,6 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from knowledge.adapters.community_pack import library_path, load_community, shipped_communities
+from knowledge.models.documents import EvidenceLabel
 
 KEYS = {
     "title", "source", "url", "as_of", "kind", "marking", "scope", "licence", "owner",
@@ -58,7 +59,7 @@ def test_a_card_says_what_it_is(community: str, path: Path) -> None:
     card = frontmatter.load(str(path)).metadata
     tags = card.get("tags")
 
-    assert set(card) == KEYS
+    assert set(card) - {"evidence", "superseded_by"} == KEYS
     assert card["kind"] in {kind.key for kind in pack.answer_kinds}
     assert card["marking"] in {"none", "OFFICIAL"}
     assert card["scope"] == "public"
@@ -76,6 +77,15 @@ def test_a_card_is_dated_and_names_its_source(community: str, path: Path) -> Non
     assert card["as_of"] == "date unknown" or ISO_DATE.fullmatch(card["as_of"])
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", card["review_date"])
     assert re.fullmatch(r"https?://[\w.-]+\.[a-z]{2,}(?:/\S*)?", card["url"])
+
+
+@each_card
+def test_a_label_and_a_successor_of_a_card_are_real(community: str, path: Path) -> None:
+    """A label is one of the four, and what supersedes a card lies beside it."""
+    card = frontmatter.load(str(path)).metadata
+
+    assert card.get("evidence", EvidenceLabel.OPINION) in set(EvidenceLabel)
+    assert (path.parent / str(card.get("superseded_by", path.name))).is_file()
 
 
 @each_card

@@ -3,6 +3,7 @@
 from knowledge.adapters.sql.tables.base import metadata
 from knowledge.adapters.sql.tables.documents import (
     documents,
+    marks,
     passages,
     readings,
     sources,
@@ -18,6 +19,7 @@ __all__ = [
     "documents",
     "inbox",
     "jobs",
+    "marks",
     "metadata",
     "passages",
     "posts",

@@ -1,6 +1,6 @@
 """Texts, their vectors, and where they come from."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, LargeBinary, String, Table, Text
 
 from knowledge.adapters.sql.tables.base import metadata
 
@@ -45,6 +45,16 @@ vectors = Table(
     metadata,
     Column("key", String(64), primary_key=True),
     Column("vector", LargeBinary, nullable=False),
+)
+
+# No foreign key: what a curator said outlives the rows that a build replaces.
+marks = Table(
+    "marks",
+    metadata,
+    Column("document_id", Text, primary_key=True),
+    Column("superseded_by", Text, nullable=False),
+    Column("evidence", String(16), nullable=False),
+    Column("marked_at", Float, nullable=False),
 )
 
 sources = Table(

@@ -1,0 +1,24 @@
+"""Days, months and years as ISO dates: `2026`, `2026-05`, `2026-05-17`."""
+
+import re
+from datetime import datetime
+
+_ISO = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
+# Not strftime: its names follow the machine's locale.
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def in_words(day: str) -> str:
+    """Return `12 May 2024`, `May 2024` or `2024`; anything else as it was given."""
+    found = _ISO.fullmatch(day)
+    if not found:
+        return day
+    year, month, of_month = found.groups()
+    words = [str(int(of_month))] if of_month else []
+    words += [_MONTHS[int(month) - 1]] if month else []
+    return " ".join([*words, year])
+
+
+def has_passed(day: str, now: datetime) -> bool:
+    """Tell whether a day is over, or the whole of a month or a year; what is no date never is."""
+    return bool(_ISO.fullmatch(day)) and now.date().isoformat()[: len(day)] > day
