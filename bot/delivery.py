@@ -1,7 +1,7 @@
 """How a reply reaches people: in the thread for all, or to the asker alone."""
 
 import logging
-from typing import Any
+from typing import Any, NamedTuple
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -16,6 +16,13 @@ HTTP_OK = 200
 _NOWHERE = frozenset({"thread_not_found", "channel_not_found", "not_in_channel", "is_archived"})
 _log = logging.getLogger(__name__)
 TIMEOUT_S = 10
+
+
+class Notice(NamedTuple):
+    """Where a direct message stands."""
+
+    channel: str
+    ts: str
 
 
 class Delivery:
@@ -60,6 +67,21 @@ class Delivery:
         """Send a direct message, once."""
         channel = self._client.conversations_open(users=user)["channel"]["id"]
         self._outbox.post(Post(key=key, channel=channel, message=message))
+
+    def notice(self, user: str, key: str, message: Message) -> tuple[Notice, bool]:
+        """Send a direct message, once, that may be revised.
+
+        Returns:
+            Where it stands, and whether it was sent just now.
+        """
+        channel = self._client.conversations_open(users=user)["channel"]["id"]
+        post = Post(key=key, channel=channel, message=message)
+        ts, is_new = self._outbox.post_or_find(post)
+        return Notice(channel, ts), is_new
+
+    def revise(self, notice: Notice, message: Message) -> None:
+        """Put a message in the place of one that was sent."""
+        self._outbox.update(notice.channel, notice.ts, message)
 
     def _whisper(self, question: Question, message: Message) -> None:
         if question.response_url:

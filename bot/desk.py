@@ -8,7 +8,9 @@ from bot.inbox import Workers
 from bot.settings import BotSettings
 from bot.views.reindex import index_line
 from knowledge.errors import SnapshotError
+from knowledge.models.work import SourceStatus
 from knowledge.services import Services
+from knowledge.stewardship.overview import overview
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +30,8 @@ class Desk:
         except SnapshotError:
             manifest = None
         return index_line(manifest, self.services.jobs.latest())
+
+    def sources(self) -> tuple[SourceStatus, ...]:
+        """Return how all sources stand."""
+        services = self.services
+        return overview(services.sources.known(), services.jobs, services.documents, services.clock)

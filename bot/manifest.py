@@ -15,6 +15,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "auth.test": (),
     "chat.postEphemeral": ("chat:write",),
     "chat.postMessage": ("chat:write",),
+    "chat.update": ("chat:write",),
     "conversations.history": ("im:history", "channels:history", "groups:history"),
     "conversations.info": ("channels:read", "groups:read"),
     "conversations.members": ("channels:read", "groups:read"),

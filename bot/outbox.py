@@ -97,17 +97,38 @@ class Outbox:
             Unverifiable: it may stand there already, and Slack does not let us look.
             SlackApiError: Slack refused it.
         """
+        return self.post_or_find(post)[0]
+
+    def post_or_find(self, post: Post) -> tuple[str, bool]:
+        """Post a message unless it stands there already.
+
+        Returns:
+            Its timestamp, and whether it was posted just now.
+
+        Raises:
+            Unverifiable: it may stand there already, and Slack does not let us look.
+            SlackApiError: Slack refused it.
+        """
         with self._alone(post.key):
             # A thread that others began is not ours: later messages in it need a mention.
             own = post.thread if post.own_thread else ""
             begun = self._posts.begin(post.key, post.channel, own)
             if begun:
-                return begun
-            ts = self._posted_before(post) if begun == "" else None
-            if ts is None:
-                ts = self._send(post)
+                return begun, False
+            found = self._posted_before(post) if begun == "" else None
+            ts = found or self._send(post)
             self._posts.done(post.key, ts)
-            return ts
+            return ts, found is None
+
+    def update(self, channel: str, ts: str, message: Message) -> None:
+        """Put a message in the place of one that was posted; doing so twice changes nothing.
+
+        Raises:
+            SlackApiError: Slack refused it.
+        """
+        self._client.chat_update(
+            channel=channel, ts=ts, text=message.text, blocks=list(message.blocks)
+        )
 
     def whisper(self, key: str, send: Callable[[], object]) -> bool:
         """Send what only one person sees, at most once.

@@ -1,4 +1,4 @@
-"""Tells each requester of a build, once, how it ended."""
+"""Tells each requester of a build how it goes and how it ended, in one message."""
 
 import logging
 import threading
@@ -6,25 +6,33 @@ from http import HTTPStatus
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.delivery import Delivery
+from bot.delivery import Delivery, Notice
 from bot.outbox import Unverifiable
 from bot.references import log_trouble, reference_of
-from bot.views.reindex import build_report
+from bot.views.parts import Message
+from bot.views.reindex import build_report, progress_report
 from knowledge.models.work import Job
 from knowledge.ports import Jobs
 
-POLL_S = 5.0
+POLL_S = 3.0  # Slack takes some fifty updates a minute
 _MEMBER_PREFIXES = ("U", "W")
+_GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 _log = logging.getLogger(__name__)
 
 
 class Reports:
-    """Polls for ended builds on a thread of its own."""
+    """Polls for builds on a thread of its own.
+
+    A message is posted once a job and requester, whichever process does it, and from then on
+    replaced. What it shows is remembered by this process only: after a restart it is replaced
+    once more.
+    """
 
     def __init__(self, jobs: Jobs, delivery: Delivery, poll_s: float = POLL_S) -> None:
         self._jobs = jobs
         self._delivery = delivery
         self._poll_s = poll_s
+        self._shown: dict[str, tuple[Notice, Message | None]] = {}
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="reports", daemon=True)
 
@@ -39,22 +47,43 @@ class Reports:
             self._thread.join(timeout_s)
 
     def tell_all(self) -> None:
-        """Send what has not been told yet; one person who cannot be reached stops nobody else."""
+        """Show how all builds stand; one person who cannot be reached stops nobody else."""
+        for job in self._jobs.under_way():
+            for user in job.requested_by:
+                self._tell(job, user, progress_report(job))
         for job in self._jobs.untold():
-            told = [self._tell(job, user) for user in job.requested_by]
+            told = [self._tell(job, user, build_report(job)) for user in job.requested_by]
             if all(told):
                 self._jobs.told(job.id)
+                for user in job.requested_by:
+                    self._shown.pop(_key(job, user), None)
 
-    def _tell(self, job: Job, user: str) -> bool:
+    def _tell(self, job: Job, user: str, message: Message) -> bool:
+        """Return whether the message is shown, or never can be."""
         if not user.startswith(_MEMBER_PREFIXES):
-            return True  # asked for on the command line, and told there
-        key = f"build {job.id} {user}"
+            return True  # asked for on the command line, and told there; or by the system itself
         try:
-            self._delivery.tell(user, key, build_report(job))
+            self._show(user, _key(job, user), message)
         except (SlackClientError, Unverifiable, OSError) as error:
-            log_trouble(_log, reference_of(key), error)
+            log_trouble(_log, reference_of(_key(job, user)), error)
             return _is_final(error)
         return True
+
+    def _show(self, user: str, key: str, message: Message) -> None:
+        if key not in self._shown:
+            notice, is_new = self._delivery.notice(user, key, message)
+            self._shown[key] = notice, message if is_new else None
+        notice, shown = self._shown[key]
+        if shown == message:
+            return
+        try:
+            self._delivery.revise(notice, message)
+        except SlackApiError as error:
+            if error.response.get("error") not in _GONE:
+                raise
+            # Somebody has deleted it: what it was to say is said in another one.
+            notice, _ = self._delivery.notice(user, f"{key} again", message)
+        self._shown[key] = notice, message
 
     def _run(self) -> None:
         while not self._stopping.wait(self._poll_s):
@@ -62,6 +91,10 @@ class Reports:
                 self.tell_all()
             except Exception as error:  # noqa: BLE001 - the next poll may succeed
                 log_trouble(_log, reference_of("reports"), error)
+
+
+def _key(job: Job, user: str) -> str:
+    return f"build {job.id} {user}"
 
 
 def _is_final(error: Exception) -> bool:

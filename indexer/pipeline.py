@@ -4,15 +4,24 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from indexer.gate import Approved, Gate, nobody_approved
 from indexer.sources import ReadContext, SourceRead, read_sources
 from indexer.succession import with_successors
-from knowledge.errors import SourceError
+from knowledge.errors import SnapshotError, SourceError
 from knowledge.models.documents import Document
 from knowledge.models.sensitivity import SensitivityRules
+from knowledge.models.snapshot import Thresholds
 from knowledge.models.work import BuildReport, Held, JobProgress, Phase, Refusal, Source, is_under
 from knowledge.ports import DocumentStore
-from knowledge.publishing.publisher import Publishing, Staged, publish, stage
+from knowledge.publishing.publisher import (
+    Publishing,
+    Staged,
+    content_hash,
+    publish,
+    stage,
+)
 from knowledge.publishing.vectors import Progress
 
 
@@ -45,15 +54,52 @@ def build(
     started = tools.clock.now()
     with tools.alone():
         context.tell(JobProgress(phase=Phase.READING))
-        live = tools.documents.live()
-        read = read_sources(sources, replace(context, live=live, taken=set()))
-        gate = Gate(sensitivity or SensitivityRules(), approved)
+        sensitivity = sensitivity or SensitivityRules()
+        context = _prepared(context, tools, sensitivity)
+        read = read_sources(sources, context)
+        gate = Gate(sensitivity, approved)
         _admit(read, gate)
-        removed = _gone(sources, read, live)
-        _name_successors(read, live.keys() - removed, tools.documents)
+        removed = _gone(sources, read, context.live)
+        _name_successors(read, context.live.keys() - removed, tools.documents)
         report = _published(sources, read, removed, tools, progress, gate.held)
+        _record(sources, read, context)
     seconds = (tools.clock.now() - started).total_seconds()
     return report.model_copy(update={"seconds": round(seconds, 3)})
+
+
+def _prepared(
+    context: ReadContext, tools: Publishing, sensitivity: SensitivityRules
+) -> ReadContext:
+    return replace(
+        context,
+        live=tools.documents.live(),
+        before=context.readings.known() if context.readings else {},
+        taken=set(),
+        rules=f"{context.rules}{_written_out(sensitivity)}",
+    )
+
+
+def _written_out(sensitivity: SensitivityRules) -> str:
+    return TypeAdapter(SensitivityRules).dump_json(sensitivity).decode()
+
+
+def _record(sources: Sequence[Source], read: SourceRead, context: ReadContext) -> None:
+    """Note how the files were; what was kept out has no hash, so that it is looked at again."""
+    if context.readings is None:
+        return
+    documents = read.documents
+    noted = {
+        file: reading.model_copy(
+            update={
+                "documents": {
+                    one: content_hash(documents[one]) if one in documents else digest
+                    for one, digest in reading.documents.items()
+                }
+            }
+        )
+        for file, reading in read.files.items()
+    }
+    context.readings.record(noted, _gone(sources, read, set(context.before) - context.taken))
 
 
 def _published(
@@ -68,6 +114,7 @@ def _published(
     staged = stage(read.documents.values(), tools)
     if not _anything_left(staged, tools.documents.live(), removed):
         raise _nothing(sources, [*read.refused, *held])
+    before = _thresholds(tools)
     manifest, embedded = publish(removed, tools, progress)
     return BuildReport(
         added=_names(staged.added),
@@ -80,7 +127,16 @@ def _published(
         embedded=embedded,
         index_version=manifest.version,
         held=tuple(held),
+        before=before,
+        thresholds=manifest.thresholds,
     )
+
+
+def _thresholds(tools: Publishing) -> Thresholds | None:
+    try:
+        return tools.snapshots.open().manifest.thresholds
+    except SnapshotError:
+        return None
 
 
 def _admit(read: SourceRead, gate: Gate) -> None:

@@ -98,7 +98,8 @@ def see_through(job: Job, work: Work) -> None:
 
 def _build(job: Job, work: Work, beat: Heartbeat) -> BuildReport:
     def embedded(done: int, total: int) -> None:
-        beat.note(JobProgress(phase=Phase.EMBEDDING, done=done, total=total))
+        phase = Phase.EMBEDDING if done < total else Phase.PUBLISHING
+        beat.note(JobProgress(phase=phase, done=done, total=total))
 
     context = replace(work.context, known=work.sources.known(), tell=beat.note)
     wanted = work.sources.chosen(job.source)

@@ -71,10 +71,12 @@ class Stores:
 def open_stores(settings: KnowledgeSettings) -> Iterator[Stores]:
     """Open everything that indexing and searching need; close it at the end of the block.
 
+    The model is loaded when something is embedded: a build of what has not changed needs none.
+
     Raises:
         KnowledgeError: the home, the pack, the model or the database cannot be used.
     """
-    with _opened(settings) as (stores, _database):
+    with _opened(settings, deferred=True) as (stores, _database):
         yield stores
 
 
@@ -85,7 +87,7 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
     Raises:
         KnowledgeError: the home, the pack, the model or the database cannot be used.
     """
-    with _opened(settings) as (stores, database):
+    with _opened(settings, deferred=False) as (stores, database):
         yield Services(
             pack=stores.pack,
             clock=stores.clock,
@@ -146,11 +148,13 @@ def temporary_settings(settings: KnowledgeSettings) -> Iterator[KnowledgeSetting
 
 
 @contextmanager
-def _opened(settings: KnowledgeSettings) -> Iterator[tuple[Stores, Database]]:
+def _opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[Stores, Database]]:
     pack = load_community(settings.community)
     home = _made(settings.home)
     clock = SystemClock()
-    embedder = open_embedder(settings.model, settings.runtime, home, settings.threads)
+    embedder = open_embedder(
+        settings.model, settings.runtime, home, settings.threads, deferred=deferred
+    )
     database = open_database(f"sqlite:///{home / 'knowledge.db'}")
     try:
         yield (

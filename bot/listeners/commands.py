@@ -7,6 +7,7 @@ from slack_bolt import Ack
 from bot.desk import Desk
 from bot.views.home import help_message, status_message
 from bot.views.reindex import requested
+from bot.views.status import sources_status, unknown_source
 
 
 def ask(ack: Ack, desk: Desk) -> None:
@@ -16,15 +17,19 @@ def ask(ack: Ack, desk: Desk) -> None:
 
 
 def reindex(ack: Ack, command: dict[str, Any], desk: Desk) -> None:
-    """`/reindex [status]`: ask the worker process for a build; curators only."""
+    """`/reindex [status | source]`: ask the worker process for a build; curators only."""
     if not desk.settings.is_curator(command["user_id"]):
         ack(text=desk.services.pack.notices.curators_only)
         return
-    if _word(command) == "status":
-        ack(text=desk.index_line())
-        return
-    _, joined = desk.services.jobs.request(command["user_id"])
-    ack(text=requested(joined=joined))
+    word, known = _word(command), [one.key for one in desk.services.sources.known()]
+    if word == "status":
+        message = sources_status(desk.index_line(), desk.sources())
+        ack(text=message.text, blocks=list(message.blocks))
+    elif word and word not in known:
+        ack(text=unknown_source(word, known))
+    else:
+        job, joined = desk.services.jobs.request(command["user_id"], word)
+        ack(text=requested(job, joined=joined))
 
 
 def about(ack: Ack, command: dict[str, Any], desk: Desk) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.mrkdwn import safe
-from bot.views.parts import Json, Message, section
-from knowledge.models.snapshot import Manifest
+from bot.views.parts import Json, Message, context, section
+from knowledge.models.snapshot import Manifest, Thresholds
 from knowledge.models.work import BuildReport, Job, JobProgress, JobState, Phase, Refusal
 
 SHOWN_NAMES = 10
@@ -13,26 +13,62 @@ REASON_CHARS = 120
 NOTE_CHARS = 200
 
 
-def requested(*, joined: bool) -> str:
+def requested(job: Job, *, joined: bool) -> str:
     """Return the reply to `/reindex`."""
-    if joined:
-        return "A build is queued already: you are told by direct message when it is done."
-    return "Queued. You are told by direct message when the build is done."
+    what = f"A build of {wanted(job)}"
+    told = "A direct message tells you how it goes."
+    if not joined:
+        return f"Queued: {what[0].lower()}{what[1:]}. {told}"
+    under_way = "running" if job.state is JobState.RUNNING else "queued"
+    return f"{what} is {under_way} already; you have joined it. {told}"
+
+
+def wanted(job: Job) -> str:
+    """Return what a job builds, in words."""
+    return safe(job.source, NAME_CHARS) or "all sources"
+
+
+def progress_report(job: Job) -> Message:
+    """Return what a requester sees while their build is under way."""
+    state = "waiting for its turn" if job.state is JobState.QUEUED else doing(job.progress)
+    text = f"Building {wanted(job)}: {state} …"
+    return Message(text=text, blocks=(section(text),))
 
 
 def build_report(job: Job) -> Message:
     """Return what a requester is told when their build has ended."""
     if job.state is JobState.FAILED or job.report is None:
-        text = f"The build failed: {safe(job.error, 500) or 'no reason was given'}"
+        reason = safe(job.error, 500) or "no reason was given"
+        text = f"The build of {wanted(job)} failed: {reason}"
         return Message(text=text, blocks=(section(text),))
     report = job.report
     summary = (
-        f"The index is up to date: {len(report.added)} added, {len(report.changed)} changed, "
+        f"The index is up to date with {wanted(job)}: "
+        f"{len(report.added)} added, {len(report.changed)} changed, "
         f"{len(report.removed)} removed, {report.unchanged} unchanged; "
         f"{len(report.held)} held, {len(report.refused)} refused. "
         f"{report.passages:,} passages, {report.seconds:.0f} s."
     )
-    return Message(text=summary, blocks=(section(summary), *_details(report)))
+    blocks = [section(summary), *_details(report)]
+    if report.thresholds is not None:
+        blocks.append(context(_calibration(report.thresholds, report.before)))
+    return Message(text=summary, blocks=tuple(blocks))
+
+
+def _calibration(now: Thresholds, before: Thresholds | None) -> str:
+    said = f"Questions are answered from a score of {_score(now.answer)}"
+    if before is None:
+        return f"{said}."
+    if before == now:
+        return f"{said}, as before."
+    passages = f"the closest passages are shown from {_score(now.closest)}"
+    return (
+        f"{said} (before: {_score(before.answer)}); {passages} (before: {_score(before.closest)})."
+    )
+
+
+def _score(value: float) -> str:
+    return f"{value:.2f}".removeprefix("0")
 
 
 def index_line(manifest: Manifest | None, job: Job | None) -> str:

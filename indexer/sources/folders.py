@@ -1,8 +1,10 @@
 """Folders and single files."""
 
-from pathlib import Path, PurePosixPath
+from fnmatch import fnmatchcase
+from pathlib import Path
 
 from indexer.files import FoundFile, find_files
+from indexer.sources.memory import read_unless_unchanged
 from indexer.sources.reading import ReadContext, SourceRead
 from knowledge.errors import SourceError
 from knowledge.models.work import Source
@@ -27,19 +29,10 @@ def read_folder(source: Source, context: ReadContext) -> SourceRead:
     for file in files:
         if file.id not in context.taken:
             context.taken.add(file.id)
-            _read_file(file, source, context, read)
+            defaults = context.defaults(file.id, source)
+            read_unless_unchanged(file, defaults, context, read)
     return read
 
 
 def _wanted(file: FoundFile, source: Source) -> bool:
-    return not source.glob or any(PurePosixPath(file.name).match(one) for one in source.glob)
-
-
-def _read_file(file: FoundFile, source: Source, context: ReadContext, read: SourceRead) -> None:
-    documents, refused = context.read(file, context.defaults(file.id, source))
-    read.refused.extend(refused)
-    if any(one.whole_file for one in refused):
-        read.unreadable.append(file.id)
-    for document in documents:
-        read.documents[document.info.id] = document
-        read.file_of[document.info.id] = file.id
+    return not source.glob or any(fnmatchcase(file.name, one) for one in source.glob)

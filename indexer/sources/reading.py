@@ -29,8 +29,9 @@ class SourceRead:
         unchanged: ids of live documents that are sure to be as they were; nothing was read.
         unreadable: ids, or what ids begin with, of which nothing could be learnt, so that what
             was indexed of them stays.
-        files: file id → how each file was that was read anew, its documents still without hashes.
-        file_of: document id → the file that it came from.
+        files: file id → how each file was that was looked into; the pipeline fills in the hashes
+            of documents that were read anew.
+        file_of: document id → path of the file that it was read from.
         notes: on documents that are indexed and say something that cannot be followed.
     """
 
@@ -67,6 +68,7 @@ class ReadContext:
         rules: digest of what decides, beside a document's text, whether it is kept out.
         tell: told what the build is busy with.
         live: document id → content hash; filled in by the build.
+        before: file id → how it was read last; filled in by the build.
         taken: ids of files that were read in this build already.
     """
 
@@ -79,6 +81,7 @@ class ReadContext:
     rules: str = ""
     tell: Tell = tell_nobody
     live: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, FileReading] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)
 
     def defaults(self, document_id: str, source: Source) -> ReaderDefaults:

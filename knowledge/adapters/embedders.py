@@ -21,7 +21,13 @@ _log = logging.getLogger(__name__)
 
 
 def open_embedder(
-    model: str, runtime: Runtime, home: Path, threads: int, *, export: bool = True
+    model: str,
+    runtime: Runtime,
+    home: Path,
+    threads: int,
+    *,
+    export: bool = True,
+    deferred: bool = False,
 ) -> Embedder:
     """Open a model with a runtime.
 
@@ -31,6 +37,7 @@ def open_embedder(
         home: folder of all state; takes the exported graph.
         threads: CPU threads that one call may use, 1 or more.
         export: whether a missing graph is made, which takes up to a minute.
+        deferred: whether ONNX Runtime loads the model at its first use.
 
     Raises:
         ModelError: the model cannot be used, or not with the runtime that was asked for.
@@ -39,7 +46,7 @@ def open_embedder(
     if runtime == "sentence-transformers":
         return _reference(files, threads)
     try:
-        return OnnxEmbedder(files, _graph(files, home, export=export), threads)
+        return OnnxEmbedder(files, _graph(files, home, export=export), threads, deferred=deferred)
     except ModelError as error:
         if runtime == "onnx":
             raise

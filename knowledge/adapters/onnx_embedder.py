@@ -1,5 +1,6 @@
 """Embedding with ONNX Runtime: no torch, so that a process starts fast and stays small."""
 
+import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -35,23 +36,22 @@ class OnnxEmbedder:
         model_path: graph with inputs `input_ids` and `attention_mask`, both int64 of shape
             `(texts, tokens)`, whose first output is unit vectors of shape `(texts, dimension)`.
         threads: CPU threads that one call may use.
+        deferred: whether model and tokenizer are loaded at their first use.
 
     Raises:
         ModelError: the graph cannot be loaded.
     """
 
-    def __init__(self, files: ModelFiles, model_path: Path, threads: int = 1) -> None:
+    def __init__(
+        self, files: ModelFiles, model_path: Path, threads: int = 1, *, deferred: bool = False
+    ) -> None:
         self._files = files
-        self._tokenizer = TextTokenizer(files.folder / "tokenizer.json", files.max_tokens)
-        try:
-            self._session = ort.InferenceSession(
-                str(model_path), _options(threads), providers=["CPUExecutionProvider"]
-            )
-        except _UNREADABLE:
-            raise ModelError(
-                f"ONNX Runtime cannot load {model_path}",
-                "Delete its folder; it is made again at the next start",
-            ) from None
+        self._model_path = model_path
+        self._threads = threads
+        self._loading = threading.Lock()
+        self._loaded: tuple[TextTokenizer, ort.InferenceSession] | None = None
+        if not deferred:
+            self._load()
 
     @property
     def name(self) -> str:
@@ -75,11 +75,12 @@ class OnnxEmbedder:
 
     def count_tokens(self, text: str) -> int:
         """Count the tokens of a text without the special ones, uncut."""
-        return self._tokenizer.count(text)
+        return self._load()[0].count(text)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """Embed texts in the order given; see the port."""
-        ids = [self._tokenizer.ids(text) for text in texts]
+        tokenizer, _session = self._load()
+        ids = [tokenizer.ids(text) for text in texts]
         vectors = np.zeros((len(ids), self.dimension), np.float32)
         for rows in batches([len(each) for each in ids], BATCH_TOKENS):
             vectors[rows] = self._run([ids[row] for row in rows])
@@ -88,8 +89,16 @@ class OnnxEmbedder:
     def _run(self, ids: list[list[int]]) -> Vectors:
         token_ids, mask = padded(ids)
         feed = {"input_ids": token_ids, "attention_mask": mask}
-        vectors: Vectors = self._session.run(None, feed)[0]
+        vectors: Vectors = self._load()[1].run(None, feed)[0]
         return vectors
+
+    def _load(self) -> tuple[TextTokenizer, ort.InferenceSession]:
+        with self._loading:
+            if self._loaded is None:
+                path = self._files.folder / "tokenizer.json"
+                tokenizer = TextTokenizer(path, self._files.max_tokens)
+                self._loaded = tokenizer, _session(self._model_path, self._threads)
+            return self._loaded
 
 
 def batches(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
@@ -120,6 +129,18 @@ def padded(ids: Sequence[Sequence[int]]) -> tuple[NDArray[np.int64], NDArray[np.
         token_ids[number, : len(row)] = row
         mask[number, : len(row)] = 1
     return token_ids, mask
+
+
+def _session(path: Path, threads: int) -> ort.InferenceSession:
+    try:
+        return ort.InferenceSession(
+            str(path), _options(threads), providers=["CPUExecutionProvider"]
+        )
+    except _UNREADABLE:
+        raise ModelError(
+            f"ONNX Runtime cannot load {path}",
+            "Delete its folder; it is made again at the next start",
+        ) from None
 
 
 def _options(threads: int) -> ort.SessionOptions:

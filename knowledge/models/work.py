@@ -124,7 +124,8 @@ class Source(BaseModel):
         review_every: how long after its date a document is to be reviewed, unless it says when.
         every: how often it is read without being asked; None means only when asked.
         enabled: whether it is read when all sources are.
-        glob: patterns of paths below a folder's root; empty means all.
+        glob: patterns of paths below a folder's root, in which `*` crosses folders; empty means
+            all.
         urls, sitemaps: addresses of a web source's pages, and of lists of them.
         hosts: further hosts that a web source may be led to, and private ones that it may ask.
     """
@@ -252,3 +253,22 @@ class Job(BaseModel):
     requested_at: datetime
     started_at: datetime | None = None
     ended_at: datetime | None = None
+
+
+class SourceStatus(BaseModel):
+    """How a source stands.
+
+    Attributes:
+        documents: how many of its documents are in the index.
+        last: the build of it that ended last, or None.
+        under_way: the build of it that is queued or running, or None.
+        next_at: when it is due by its schedule, or None when it is read only when asked.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    source: Source
+    documents: int
+    last: Job | None = None
+    under_way: Job | None = None
+    next_at: datetime | None = None

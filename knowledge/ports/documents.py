@@ -43,6 +43,10 @@ class DocumentStore(HeldDocuments, Protocol):
         """Delete what an interrupted build staged."""
         ...
 
+    def has_staged(self) -> bool:
+        """Tell whether a document is staged."""
+        ...
+
     def next_passages(self, removed: Iterable[str]) -> Iterable[StoredPassage]:
         """Yield, by id, the passages that will be live after `promote(removed)`."""
         ...

@@ -56,6 +56,10 @@ class VectorCache(Protocol):
         """Return the known vectors, each of shape `(dimension,)`."""
         ...
 
+    def known(self, keys: Sequence[str]) -> set[str]:
+        """Return those of the keys under which there is a vector."""
+        ...
+
     def put(self, vectors: Mapping[str, Vectors]) -> None:
         """Store vectors under their keys."""
         ...

@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from typing import TypeGuard
 
 from knowledge.errors import SnapshotError
 from knowledge.models.access import COMMUNITY, PUBLIC
@@ -59,7 +60,7 @@ def stage(documents: Iterable[Document], tools: Publishing) -> Staged:
     live = tools.documents.live()
     staged = Staged()
     for document in documents:
-        digest = _digest(document)
+        digest = content_hash(document)
         before = live.get(document.info.id)
         if before == digest:
             staged.unchanged.append(document)
@@ -73,6 +74,11 @@ def stage(documents: Iterable[Document], tools: Publishing) -> Staged:
     return staged
 
 
+def content_hash(document: Document) -> str:
+    """Return what tells two editions of a document apart, in hex."""
+    return hashlib.sha256(f"{_SPLITTER}\0{document.model_dump_json()}".encode()).hexdigest()
+
+
 def publish(removed: Sequence[str], tools: Publishing, progress: Progress) -> tuple[Manifest, int]:
     """Publish the live and staged documents without the removed ones.
 
@@ -82,11 +88,13 @@ def publish(removed: Sequence[str], tools: Publishing, progress: Progress) -> tu
     Raises:
         StoreError: the disk refused; the old snapshot goes on answering.
     """
+    current = _current(tools.snapshots)
+    if _is_up_to_date(current, removed, tools):
+        return current, 0
     coming = tools.documents.next_passages(removed)
     embedded, keys = embed_missing(coming, tools.vectors, tools.embedder, progress)
     tools.documents.promote(removed)
     content = _content(tools.documents.live())
-    current = _current(tools.snapshots)
     if current is not None and current.content == content:
         return current, embedded
     passages = tools.documents.next_passages(())
@@ -96,6 +104,15 @@ def publish(removed: Sequence[str], tools: Publishing, progress: Progress) -> tu
     tools.documents.drop_retired()
     tools.vectors.keep_only(keys)
     return manifest, embedded
+
+
+def _is_up_to_date(
+    current: Manifest | None, removed: Sequence[str], tools: Publishing
+) -> TypeGuard[Manifest]:
+    """Tell whether nothing was staged or removed, and the last build came to its end."""
+    if current is None or removed or tools.documents.has_staged():
+        return False
+    return current.content == _content(tools.documents.live())
 
 
 def _manifest(tools: Publishing, content: str) -> Manifest:
@@ -133,10 +150,6 @@ def _version(tools: Publishing) -> str:
     for digest in sorted(hashlib.sha256(row.encode()).digest() for row in rows):
         shared.update(digest)
     return shared.hexdigest()[:12]
-
-
-def _digest(document: Document) -> str:
-    return hashlib.sha256(f"{_SPLITTER}\0{document.model_dump_json()}".encode()).hexdigest()
 
 
 def _content(live: dict[str, str]) -> str:

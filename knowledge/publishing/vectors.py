@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 
-from knowledge.models.documents import Passage, StoredPassage
+from knowledge.models.documents import Passage, Span, StoredPassage
 from knowledge.models.snapshot import SnapshotEntry
 from knowledge.ports import Embedder, VectorCache, Vectors
 from knowledge.text.batches import batched
 from knowledge.text.terms import terms
 
 Progress = Callable[[int, int], None]
+_Place = tuple[StoredPassage, Span | None]
 
 _AT_ONCE = 64  # texts embedded between two looks at the progress bar
 
@@ -33,10 +34,12 @@ def embed_missing(
     missing: dict[str, str] = {}
     keys: set[str] = set()
     for some in batched(passages, _AT_ONCE):
-        texts = dict(pair for one in some for pair in _texts(one, embedder))
-        keys.update(texts)
-        known = cache.get(list(texts))
-        missing.update({key: text for key, text in texts.items() if key not in known})
+        wanted = {key: place for one in some for key, place in _places(one, embedder)}
+        keys.update(wanted)
+        known = cache.known(list(wanted))
+        missing.update(
+            (key, _text(*place, embedder)) for key, place in wanted.items() if key not in known
+        )
     # Texts of like length share a batch without padding.
     order = sorted(missing, key=lambda key: len(missing[key]))
     done = 0
@@ -54,15 +57,15 @@ def entries(
 ) -> Iterator[SnapshotEntry]:
     """Yield passages as a snapshot takes them; the cache must hold all their vectors."""
     for some in batched(passages, _AT_ONCE):
-        pairs = [_texts(one, embedder) for one in some]
-        vectors = cache.get([key for each in pairs for key, _text in each])
-        for one, ((own, _text), *sentences) in zip(some, pairs, strict=True):
+        keys = [[key for key, _place in _places(one, embedder)] for one in some]
+        vectors = cache.get([key for each in keys for key in each])
+        for one, (own, *sentences) in zip(some, keys, strict=True):
             yield SnapshotEntry(
                 id=one.id,
                 scope=one.document.scope,
                 terms=terms(one.searched_text),
                 vector=vectors[own],
-                sentences=_stack([vectors[key] for key, _text in sentences], embedder),
+                sentences=_stack([vectors[key] for key in sentences], embedder),
             )
 
 
@@ -81,12 +84,23 @@ def _stack(rows: list[Vectors], embedder: Embedder) -> Vectors:
     return np.stack(rows)
 
 
-def _texts(one: StoredPassage, embedder: Embedder) -> list[tuple[str, str]]:
-    """Return (key, text) of what is embedded: the passage first, then its sentences."""
-    sentences = [one.passage.text[span.start : span.end] for span in one.passage.sentences]
-    texts = [embedded_text(one.document.title, one.passage, embedder), *sentences]
-    return [(_key(embedder.fingerprint, text), text) for text in texts]
+def _places(one: StoredPassage, embedder: Embedder) -> Iterator[tuple[str, _Place]]:
+    """Yield (key, place) of what is embedded: the passage first, then its sentences.
+
+    The passage's key is made of what decides its embedded text rather than of that text: finding
+    out how much of the title fits takes longer than all else.
+    """
+    title, text = one.document.title, one.passage.indexed_text
+    yield _key(embedder.fingerprint, f"passage\0{title}\0{text}"), (one, None)
+    for span in one.passage.sentences:
+        yield _key(embedder.fingerprint, one.passage.text[span.start : span.end]), (one, span)
+
+
+def _text(one: StoredPassage, span: Span | None, embedder: Embedder) -> str:
+    if span is None:
+        return embedded_text(one.document.title, one.passage, embedder)
+    return one.passage.text[span.start : span.end]
 
 
 def _key(fingerprint: str, text: str) -> str:
-    return hashlib.sha256(f"{fingerprint}\0{text}".encode()).hexdigest()
+    return hashlib.sha256(f"{fingerprint}\0{text}".encode("utf-8", "replace")).hexdigest()

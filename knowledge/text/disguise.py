@@ -22,7 +22,9 @@ _BULLET = re.compile(r"\s*(?:[-+*•◦‣·▪–—]|\(?\d{1,2}[.)]|\(?[a-z][.
 _TABLE = re.compile(r"\s*\|.*\|\s*")
 _EMPHASIS = re.compile(r"[*`~\\]|(?<!\w)_+|_+(?!\w)")
 _JOINT = r"[A-Za-z0-9:+/&-]"
-_SPACED = re.compile(rf"(?<!\S){_JOINT}(?P<gap>[-.·]| {{1,4}}){_JOINT}(?:(?P=gap){_JOINT})+\.?(?!\S)")
+_SPACED = re.compile(
+    rf"(?<!\S){_JOINT}(?P<gap>[-.·]| {{1,4}}){_JOINT}(?:(?P=gap){_JOINT})+\.?(?!\S)"
+)
 _SPACED_WORDS = re.compile("\x01 {1,9}(?:([-:/+&]) {1,9})?\x01")
 _MIN_SPACED = 3
 _CELLS = re.compile(r"\s*[\t|¦]\s*|\s{2,}")

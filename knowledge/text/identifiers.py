@@ -84,12 +84,8 @@ def redacted(text: str, found: Sequence[Found]) -> str:
 
 def redacted_section(section: Section, found: Sequence[Found]) -> Section:
     """Return the section without its identifiers; locators stay with their words."""
-    locators = tuple(
-        Locator(_moved(one.start, found), one.label) for one in section.locators
-    )
-    return section.model_copy(
-        update={"text": redacted(section.text, found), "locators": locators}
-    )
+    locators = tuple(Locator(_moved(one.start, found), one.label) for one in section.locators)
+    return section.model_copy(update={"text": redacted(section.text, found), "locators": locators})
 
 
 def _gap(identifier: Identifier) -> str:

@@ -81,8 +81,10 @@ class LineRules:
             subject = first_match(self._subjects, bare)
             if subject is None or sentence.endswith("?"):
                 continue
-            start = subject.end() + len(bare[subject.end() :]) - len(
-                bare[subject.end() :].lstrip(" :\"'“([")
+            start = (
+                subject.end()
+                + len(bare[subject.end() :])
+                - len(bare[subject.end() :].lstrip(" :\"'“(["))
             )
             run = self.markings.run(bare, start) if start > subject.end() else None
             if run and _ends_well(run, bare[run.end :].lstrip("\"'”)]")):

@@ -98,9 +98,7 @@ class MarkingFinder:
     def in_heading(self, text: str) -> list[Hit]:
         """Find the markings of a heading, which is rather about them than marked."""
         return [
-            replace(hit, action=MarkingAction.HOLD)
-            if hit.action is MarkingAction.BLOCK
-            else hit
+            replace(hit, action=MarkingAction.HOLD) if hit.action is MarkingAction.BLOCK else hit
             for hit in self.in_text(text)
             if hit.action is not MarkingAction.UNATTRIBUTED
         ]
@@ -155,9 +153,7 @@ class MarkingFinder:
             if run and len(run.markings) == 1 and run.end >= len(joined.rstrip(" .")):
                 yield _Claim(one, run, "lone")
 
-    def _undisputed(
-        self, claims: Sequence[_Claim], places: Sequence[_Place]
-    ) -> Iterator[_Claim]:
+    def _undisputed(self, claims: Sequence[_Claim], places: Sequence[_Place]) -> Iterator[_Claim]:
         counts = Counter(c.run.severest.label for c in claims if c.rule == "lone")
         for claim in claims:
             repeated = counts[claim.run.severest.label] > 1

@@ -33,6 +33,13 @@ def test_putting_a_known_key_changes_nothing(cache: SqlVectors) -> None:
     assert cache.get(["a"])["a"].tolist() == [1, 1, 1, 1]
 
 
+def test_known_keys_are_told_without_their_vectors(cache: SqlVectors) -> None:
+    """Looking is cheaper than fetching."""
+    cache.put({key: np.ones(4, np.float32) for key in "ab"})
+
+    assert cache.known(["a", "c"]) == {"a"}
+
+
 def test_only_wanted_vectors_are_kept(cache: SqlVectors) -> None:
     """What no passage needs any more must not stay on the disk."""
     cache.put({key: np.ones(4, np.float32) for key in "abc"})

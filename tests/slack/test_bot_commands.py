@@ -55,7 +55,7 @@ def test_a_curator_queues_a_build(world: World) -> None:
     """The worker process does it."""
     reply = said_to(world, CURATOR, "/reindex")
 
-    assert reply.startswith("Queued.")
+    assert reply.startswith("Queued: a build of all sources.")
     assert world.shelf.jobs.latest() is not None
 
 
@@ -63,7 +63,7 @@ def test_a_second_request_joins_the_queued_build(world: World) -> None:
     """One build serves both."""
     said_to(world, CURATOR, "/reindex")
 
-    assert "queued already" in said_to(world, CURATOR, "/reindex")
+    assert "is queued already" in said_to(world, CURATOR, "/reindex")
     assert len(world.shelf.jobs.jobs) == 1
 
 
@@ -126,7 +126,7 @@ def test_a_failing_command_is_told_to_its_giver_alone(
 ) -> None:
     """With the remedy, where there is one."""
 
-    def locked(_user: str) -> tuple[Job, bool]:
+    def locked(_user: str, _source: str) -> tuple[Job, bool]:
         raise StoreError("The database is locked", "Try again in a minute")
 
     monkeypatch.setattr(world.shelf.jobs, "request", locked)

@@ -47,6 +47,12 @@ class SqlDocuments:
         """Delete what an interrupted build staged."""
         self._delete_state(STAGED)
 
+    def has_staged(self) -> bool:
+        """Tell whether a document is staged."""
+        query = select(documents.c.key).where(documents.c.state == STAGED).limit(1)
+        with self._database.read() as connection:
+            return connection.execute(query).first() is not None
+
     def next_passages(self, removed: Iterable[str]) -> Iterator[StoredPassage]:
         """Yield, by id, the passages that will be live after `promote(removed)`."""
         gone = set(removed)

@@ -30,6 +30,15 @@ class SqlVectors:
                     found[row.key] = np.frombuffer(row.vector, np.float16).astype(np.float32)
         return found
 
+    def known(self, keys: Sequence[str]) -> set[str]:
+        """Return those of the keys under which there is a vector."""
+        found: set[str] = set()
+        with self._database.read() as connection:
+            for some in batched(keys, _AT_ONCE):
+                query = select(vectors.c.key).where(vectors.c.key.in_(some))
+                found.update(connection.execute(query).scalars())
+        return found
+
     def put(self, new: Mapping[str, Vectors]) -> None:
         """Store vectors under their keys."""
         rows = [

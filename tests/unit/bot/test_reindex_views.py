@@ -61,7 +61,7 @@ def test_a_failed_build_says_why() -> None:
     """The requester can do something about it."""
     message = build_report(job(JobState.FAILED, error="the <disk> is full"))
 
-    assert message.text == "The build failed: the &lt;disk&gt; is full"
+    assert message.text == "The build of all sources failed: the &lt;disk&gt; is full"
 
 
 @pytest.mark.parametrize(

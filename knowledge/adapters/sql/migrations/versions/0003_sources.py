@@ -14,6 +14,9 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
+# A table that SQLite copies to change it forgets otherwise that ids are never used again.
+_COUNTED = {"sqlite_autoincrement": True}
+
 
 def upgrade() -> None:
     """Add columns and a table."""
@@ -24,15 +27,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_readings")),
     )
     # One queued build at most was possible before; those that ended keep their reports.
-    with op.batch_alter_table("jobs") as batch:
+    with op.batch_alter_table("jobs", table_kwargs=_COUNTED) as batch:
         batch.add_column(sa.Column("source", sa.String(60), nullable=False, server_default=""))
         batch.drop_column("progress")
         batch.add_column(sa.Column("started_at", sa.Float()))
         batch.add_column(sa.Column("ended_at", sa.Float()))
-    with op.batch_alter_table("jobs") as batch:
+    with op.batch_alter_table("jobs", table_kwargs=_COUNTED) as batch:
         batch.add_column(sa.Column("progress", sa.Text(), nullable=False, server_default=""))
         batch.alter_column("source", server_default=None)
-    with op.batch_alter_table("jobs") as batch:
+    with op.batch_alter_table("jobs", table_kwargs=_COUNTED) as batch:
         batch.alter_column("progress", server_default=None)
     op.create_index(
         "uq_jobs_queued_source",
