@@ -12,14 +12,17 @@ from bot.audience import Audiences
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.gate import Gate
-from bot.inbox import Patience, Workers
+from bot.inbox import Handler, Patience, Workers
 from bot.intake import Intake
 from bot.listeners import ASK, command_of, register
 from bot.outbox import Outbox, resilient
 from bot.reports import Reports
+from bot.screening import Screen
 from bot.settings import BotSettings
 from bot.threads import Threads
 from bot.troubles import Troubles
+from bot.withholding import KIND as WITHHELD
+from bot.withholding import Withholding
 from knowledge.services import Services
 
 LISTENER_THREADS = 16
@@ -69,12 +72,14 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
     threads = Threads(client, str(me["user_id"]), services.pack.notices.thinking)
     asking = Asking(services, audiences, threads, delivery)
     patience = Patience(settings.slow_s, settings.deadline_s)
-    workers = Workers(services.inbox, {KIND: asking}, settings.workers, patience)
+    withholding = Withholding(services.pack.notices, settings.admins, client, delivery)
+    handlers: dict[str, Handler] = {KIND: asking, WITHHELD: withholding}
+    workers = Workers(services.inbox, handlers, settings.workers, patience)
     desk = Desk(services, audiences, delivery, workers, settings)
     ask = command_of(services.pack, ASK)
     gate = Gate(str(me["user_id"]), ask.name if ask else "", services.posts.is_own_thread)
     app = _bolt(client)
-    app.use(Intake(desk, gate).admit)
+    app.use(Intake(desk, gate, Screen(services.pack.sensitivity)).admit)
     app.error(Troubles(services.pack.notices).handle)
     register(app, services.pack)
     return Bot(app, workers, Reports(services.jobs, delivery))

@@ -8,6 +8,9 @@ from slack_bolt import BoltContext, BoltResponse
 from bot.asking import KIND
 from bot.desk import Desk
 from bot.gate import Gate
+from bot.models import Withheld
+from bot.screening import Screen
+from bot.withholding import KIND as WITHHELD
 
 _MESSAGES = frozenset({"message", "app_mention"})
 
@@ -18,9 +21,10 @@ class Intake:
     An error here leaves the envelope unacknowledged, so that Slack delivers it again.
     """
 
-    def __init__(self, desk: Desk, gate: Gate) -> None:
+    def __init__(self, desk: Desk, gate: Gate, screen: Screen) -> None:
         self._desk = desk
         self._gate = gate
+        self._screen = screen
 
     def admit(
         self, body: dict[str, Any], context: BoltContext, next_: Callable[[], None]
@@ -32,6 +36,8 @@ class Intake:
         if question is None and (body.get("event") or {}).get("type") in _MESSAGES:
             return BoltResponse(status=200)
         if question:
-            inbox.put(question.key, KIND, question.model_dump())
+            kept = self._screen.examine(body, question)
+            kind = WITHHELD if isinstance(kept, Withheld) else KIND
+            inbox.put(question.key, kind, kept.model_dump())
         next_()
         return None

@@ -50,3 +50,27 @@ class Question(BaseModel):
     def is_too_long(self) -> bool:
         """Whether there are more characters than an answer can do justice to."""
         return len(self.text) > MAX_QUESTION_CHARS
+
+
+class WithheldFor(StrEnum):
+    """Why a text was not kept."""
+
+    BLOCKED = "blocked"
+    HELD = "held"
+    OPERATIONAL = "operational"
+
+
+class Withheld(BaseModel):
+    """What is kept of a message whose text must not be.
+
+    Attributes:
+        question: where it came from; without its text.
+        label: of its marking, or the name of the identifier; `none` when only that it is
+            operational matters.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    question: Question
+    label: str
+    why: WithheldFor

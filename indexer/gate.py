@@ -32,12 +32,14 @@ class Gate:
 
     Attributes:
         approved: asked about documents that would be held.
+        barred: ids of documents that were kept out.
     """
 
     rules: SensitivityRules
     approved: Approved = nobody_approved
     refused: list[Refusal] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
+    barred: set[str] = field(default_factory=set)
 
     def admit(self, documents: Iterable[Document], file: Path | None = None) -> Iterator[Document]:
         """Yield the documents as they may be stored.
@@ -57,6 +59,7 @@ class Gate:
 
     def _note(self, document: Document, verdict: Verdict, digest: str) -> None:
         name, label = document.info.name, verdict.label
+        self.barred.add(document.info.id)
         if verdict.action is MarkingAction.BLOCK:
             self.refused.append(Refusal(name=name, reason=_BLOCKED.format(label=label)))
             return

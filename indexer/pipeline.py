@@ -13,7 +13,7 @@ from knowledge.errors import SnapshotError, SourceError
 from knowledge.models.documents import Document
 from knowledge.models.sensitivity import SensitivityRules
 from knowledge.models.snapshot import Thresholds
-from knowledge.models.work import BuildReport, Held, JobProgress, Phase, Refusal, Source, is_under
+from knowledge.models.work import BuildReport, JobProgress, Phase, Refusal, Source, is_under
 from knowledge.ports import DocumentStore
 from knowledge.publishing.publisher import (
     Publishing,
@@ -48,7 +48,8 @@ def build(
         context: what reading may use; by default nothing but files.
 
     Raises:
-        SourceError: no source can be read, or nothing could be indexed; the index is as it was.
+        SourceError: no source can be read, or nothing could be indexed; the index is as it was,
+            but for documents that have come to be held or blocked.
     """
     context = context or ReadContext(clock=tools.clock)
     started = tools.clock.now()
@@ -61,7 +62,7 @@ def build(
         _admit(read, gate)
         removed = _gone(sources, read, context.live)
         _name_successors(read, context.live.keys() - removed, tools.documents)
-        report = _published(sources, read, removed, tools, progress, gate.held)
+        report = _published(sources, read, removed, tools, progress, gate)
         _record(sources, read, context)
     seconds = (tools.clock.now() - started).total_seconds()
     return report.model_copy(update={"seconds": round(seconds, 3)})
@@ -108,12 +109,14 @@ def _published(
     removed: Sequence[str],
     tools: Publishing,
     progress: Progress,
-    held: Sequence[Held],
+    gate: Gate,
 ) -> BuildReport:
     leaving = tools.documents.documents(removed).values()
     staged = stage(read.documents.values(), tools)
     if not _anything_left(staged, tools.documents.live(), removed):
-        raise _nothing(sources, [*read.refused, *held])
+        for one in gate.barred.intersection(removed):
+            tools.documents.withdraw(one)
+        raise _nothing(sources, [*read.refused, *gate.held])
     before = _thresholds(tools)
     manifest, embedded = publish(removed, tools, progress)
     return BuildReport(
@@ -126,7 +129,7 @@ def _published(
         passages=manifest.passages,
         embedded=embedded,
         index_version=manifest.version,
-        held=tuple(held),
+        held=tuple(gate.held),
         before=before,
         thresholds=manifest.thresholds,
     )

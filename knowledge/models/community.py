@@ -108,6 +108,9 @@ class Notices(PackPart):
         nothing_indexed: no snapshot has been published yet.
         outdated: everything that an answer cites is past its review date or superseded.
         failed: something broke; holds `{reference}` where the reference number goes.
+        blocked: a message's marking must not be in the workspace; it was not kept.
+        held: a message's marking asks for a curator's decision; it was not kept.
+        operational: a message names a case, a vehicle or a person; it was not kept.
     """
 
     greeting: Text
@@ -127,6 +130,19 @@ class Notices(PackPart):
         "changed before you rely on it."
     )
     failed: Annotated[str, Field(pattern=r"\{reference\}")]
+    blocked: Text = (
+        "Your message carries a marking that must not be in this workspace. I have not kept it, "
+        "and an administrator knows where it stands but not what it says. Please delete it in "
+        "Slack, and use a system that is cleared for it."
+    )
+    held: Text = (
+        "Your message carries a handling marking, so I have neither kept nor answered it. Please "
+        "ask again in words that anybody here may read, without the marked text."
+    )
+    operational: Text = (
+        "Your message holds a reference to a person, a vehicle or a case, so I have neither kept "
+        "nor answered it. Please delete it in Slack, and ask again without such details."
+    )
 
 
 class GlossaryEntry(PackPart):

@@ -1,5 +1,7 @@
 """What a text may not show: markings, identifiers, and the verdict on both."""
 
+import hashlib
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 from importlib.util import find_spec
@@ -11,6 +13,7 @@ from knowledge.models.documents import Span
 from knowledge.models.pack_parts import Key, PackPart, Pattern, Text, patterns
 
 UNMARKED = "none"
+_RULES = "1"  # raise it when markings or identifiers are looked for differently
 
 
 class MarkingAction(StrEnum):
@@ -99,8 +102,9 @@ class MarkingPlaces(PackPart):
     )
     explains: tuple[Pattern, ...] = patterns(
         r"(?:what|how|why|when|where|who|which|is|are|was|were|can|could|does|do|did|should|may|"
-        r"must|means?|used|applies|apply|refers|covers|guidance|explained|information (?:that|whose|"
-        r"which|where)|material (?:that|whose|which)|documents? (?:that|whose|which|must|should)|"
+        r"must|means?|used|applies|apply|refers|covers|guidance|explained|"
+        r"information (?:that|whose|which|where)|material (?:that|whose|which)|"
+        r"documents? (?:that|whose|which|must|should)|"
         r"goes|belongs|a (?:guide|novel|film|history|musical|story|short|beginner)|"
         r"the (?:story|history|tale|film|musical|untold|meaning|making|definition|highest|lowest|"
         r"strictest|middle|tier)|very|most|some|highly|not for disclosure|limited disclosure|"
@@ -224,3 +228,17 @@ class SensitivityRules:
     places: MarkingPlaces = field(default_factory=MarkingPlaces)
     identifiers: tuple[Identifier, ...] = ()
     region: str = ""
+
+    def fingerprint(self) -> str:
+        """Digest the rules: with other ones, what was let in has to be looked at again."""
+        parts: list[BaseModel] = [*self.markings, self.places, *self.identifiers]
+        told = [_told(part.model_dump()) for part in parts]
+        return hashlib.sha256(f"{_RULES}\0{self.region}\0{told}".encode()).hexdigest()
+
+
+def _told(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _told(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_told(one) for one in value]
+    return value.pattern if isinstance(value, re.Pattern) else str(value)

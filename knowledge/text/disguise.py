@@ -17,16 +17,21 @@ _TAG = re.compile(r"</?[a-z][^<>]*>|<!--.*?-->", re.IGNORECASE)
 _SLACK = re.compile(r"<(?:[@#!][^<>]*|[a-z]+:[^<>|]*(?:\|(?P<label>[^<>]*))?)>", re.IGNORECASE)
 _EMOJI = re.compile(r"(?<!\w):[a-z][a-z0-9_+-]*:(?!\w)")
 _QUOTE = re.compile(r"\s*(?:>\s*)+")
-_HEADING = re.compile(r"\s*#{1,6}(?=\s|\w)\s*")
+_HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _BULLET = re.compile(r"\s*(?:[-+*•◦‣·▪–—]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+(?=\S)")
 _TABLE = re.compile(r"\s*\|.*\|\s*")
 _EMPHASIS = re.compile(r"[*`~\\]|(?<!\w)_+|_+(?!\w)")
-_JOINT = r"[A-Za-z0-9:+/&-]"
-_SPACED = re.compile(
-    rf"(?<!\S){_JOINT}(?P<gap>[-.·]| {{1,4}}){_JOINT}(?:(?P=gap){_JOINT})+\.?(?!\S)"
+_LEAD = re.compile(
+    r"\s*(?P<sign>\*{1,3}|_{1,3}|`{1,3}|~~?)(?P<inside>[^*_`~]{2,80})(?P=sign)(?!\w)"
 )
+_JOINT = r"[A-Za-z:+/&-]"
+_LETTER = r"[A-Za-z]"
+_SPACED = re.compile(rf"(?<!\w){_LETTER}(?P<gap>[-.· ])(?:{_JOINT}(?P=gap))*{_LETTER}\.?(?!\w)")
+_WIDELY_SPACED = re.compile(
+    rf"(?<!\w){_LETTER}(?P<gap> {{2,4}})(?:{_JOINT}(?P=gap))+{_LETTER}\.?(?!\w)"
+)
+_LETTERS_FROM = {"-": 4, ".": 3, "·": 3}  # fewer are an abbreviation; two when parted by spaces
 _SPACED_WORDS = re.compile("\x01 {1,9}(?:([-:/+&]) {1,9})?\x01")
-_MIN_SPACED = 3
 _CELLS = re.compile(r"\s*[\t|¦]\s*|\s{2,}")
 
 
@@ -41,6 +46,7 @@ class Line:
         heading: whether it is a heading of Markdown or HTML.
         bullet: whether it is an item of a list.
         table: whether it is a row of a Markdown table.
+        lead: the emphasised words that it begins with, or empty.
     """
 
     text: str
@@ -49,6 +55,7 @@ class Line:
     heading: bool = False
     bullet: bool = False
     table: bool = False
+    lead: str = ""
 
 
 def uncovered(raw: str) -> Line:
@@ -62,11 +69,13 @@ def uncovered(raw: str) -> Line:
         heading, text = True, text[mark.end() :].rstrip(" #")
     bullet = _is_bullet(text)
     table = bool(_TABLE.fullmatch(text))
+    lead = _LEAD.match(text)
     text = _EMPHASIS.sub("", text).replace("_", "-")
     joined = _despaced(text)
     cells = tuple(cell for part in _CELLS.split(joined) if (cell := part.strip()))
     whole = " ".join(joined.split())
-    return Line(whole, cells or (whole,), joined != text, heading, bullet, table)
+    begins = " ".join(lead["inside"].split()) if lead else ""
+    return Line(whole, cells or (whole,), joined != text, heading, bullet, table, begins)
 
 
 def _without_tags(text: str) -> str:
@@ -91,7 +100,7 @@ def _is_bullet(text: str) -> bool:
 
 
 def _despaced(text: str) -> str:
-    marked = _SPACED.sub(_joined, text)
+    marked = _WIDELY_SPACED.sub(_joined, _SPACED.sub(_joined, text))
     if marked == text:
         return text
     return _SPACED_WORDS.sub(lambda one: one[1] or " ", marked).replace("\x01", "")
@@ -99,5 +108,5 @@ def _despaced(text: str) -> str:
 
 def _joined(spaced: re.Match[str]) -> str:
     gap = spaced["gap"]
-    word = spaced.group().rstrip(".").replace(gap, "") if gap else ""
-    return f"\x01{word}\x01" if len(word) >= _MIN_SPACED else spaced.group()
+    word = spaced.group().rstrip(".").replace(gap, "")
+    return f"\x01{word}\x01" if len(word) >= _LETTERS_FROM.get(gap, 2) else spaced.group()

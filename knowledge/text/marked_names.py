@@ -8,7 +8,7 @@ from knowledge.models.sensitivity import Marking, MarkingAction, SensitivityRule
 from knowledge.text.disguise import uncovered
 from knowledge.text.marking_runs import Markings, Run
 
-_SUFFIX = re.compile(r"(?:\.[A-Za-z][A-Za-z0-9]{0,4})+$")
+_SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z]{2})")
 _BRACKETS = re.compile(r"[\[({](?P<inside>[^\[\](){}]{2,60})[\])}]")
 _PARTS = re.compile(r"[^\W_]+|[_\W]+")

@@ -52,7 +52,7 @@ class LineRules:
         if whole:
             return whole
         run = self._without_furniture(line)
-        return run if run and (run.is_capital or run.is_phrase) else None
+        return run if run and (run.is_phrase or not run.is_lower) else None
 
     def beside(self, line: Line) -> Run | None:
         """A marking stands in a column of its own, or at both ends of the line."""
@@ -63,11 +63,12 @@ class LineRules:
     def keyed(self, line: Line) -> Run | None:
         """A marking stands after a classification key."""
         for before, cell in zip(("", *line.cells), line.cells, strict=False):
-            if before and self.is_key(before) and (run := self.markings.whole(cell)):
+            is_value = before and self.is_key(before)
+            if is_value and (run := self.markings.whole(cell, spaced=line.spaced)):
                 return run
-            if run := self._valued(cell):
+            if run := self._valued(cell, spaced=line.spaced):
                 return run
-        return self._valued(line.text)
+        return self._valued(line.text, spaced=line.spaced)
 
     def is_key(self, text: str) -> bool:
         """Tell whether a text is a classification key by itself."""
@@ -86,7 +87,8 @@ class LineRules:
                 + len(bare[subject.end() :])
                 - len(bare[subject.end() :].lstrip(" :\"'“(["))
             )
-            run = self.markings.run(bare, start) if start > subject.end() else None
+            spoken = start > subject.end()
+            run = self.markings.run(bare, start, spaced=line.spaced) if spoken else None
             if run and _ends_well(run, bare[run.end :].lstrip("\"'”)]")):
                 return run
         return None
@@ -103,11 +105,11 @@ class LineRules:
         """A message or its subject begins with a marking in brackets."""
         text = _SUBJECT_LINE.sub("", line.text, count=1)
         match = _BRACKETED.match(text)
-        if match is None or text.endswith("?"):
+        if match is None:
             return None
         if any(one.match(text, match.end()) for one in self._predicates):
             return None
-        run = self.markings.whole(match["inside"])
+        run = self.markings.whole(match["inside"], spaced=line.spaced)
         if run is None or (run.is_lower and "(" in match.group()):
             return None
         return run
@@ -122,7 +124,7 @@ class LineRules:
         divided = _DIVIDED.match(rest)
         if divided:
             return None if self._is_explained(rest[divided.end() :]) else run
-        goes_on = re.match(r"\s+[A-Z][a-z]", rest)
+        goes_on = line.lead == run.text or re.match(r"\s+[A-Z][a-z]", rest)
         if goes_on and run.is_written_as_one and not self._prose_in(rest[:80]):
             return run
         return None
@@ -158,9 +160,10 @@ class LineRules:
     def _in_column(self, line: Line) -> Run | None:
         if len(line.cells) < 2:  # noqa: PLR2004 - one column is the whole line
             return None
+        first, last = line.cells[0], line.cells[-1]
         for place, cell in enumerate(line.cells):
             run = self.markings.whole(cell, spaced=line.spaced)
-            if run is None or not run.is_capital:
+            if run is None or not (run.is_capital or (first == last and not run.is_lower)):
                 continue
             outer = place in {0, len(line.cells) - 1}
             others = [one for one in line.cells if one is not cell]
@@ -179,19 +182,20 @@ class LineRules:
                 return None if self._prose_in(text[first.end : start]) else first
         return None
 
-    def _valued(self, text: str) -> Run | None:
+    def _valued(self, text: str, *, spaced: bool) -> Run | None:
         bare = text.lstrip(JUNK)
         key = first_match(self._keys, bare)
         if key is None:
             return None
         sign = _KEY_SIGN.match(bare, key.end())
         gap = sign or _KEY_GAP.match(bare, key.end())
-        run = self.markings.run(bare, gap.end()) if gap else None
+        run = self.markings.run(bare, gap.end(), spaced=spaced) if gap else None
         if run is None or run.is_list:
             return None
         rest = bare[run.end :].lstrip("\"'”)]}")
         if not rest.strip(JUNK) or self.is_furniture(rest):
-            return run if sign or run.is_capital else None
+            loud = key.group() == key.group().upper() and not run.is_lower
+            return run if sign or run.is_capital or loud else None
         if not sign:
             return None
         exact = run.is_capital or run.is_phrase or _DESCRIBED.fullmatch(rest)
@@ -206,7 +210,7 @@ class LineRules:
 
 
 def _ends_well(run: Run, rest: str) -> bool:
-    if run.is_capital or (run.is_phrase and not run.is_lower):
+    if not run.is_lower:
         return bool(_AFTER_STATED.match(rest))
     barred = run.severest.action in {MarkingAction.BLOCK, MarkingAction.HOLD}
     return barred and bool(_AFTER_WORD.match(rest))

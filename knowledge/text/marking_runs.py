@@ -24,6 +24,7 @@ class Run:
     """One or more markings side by side.
 
     Attributes:
+        markings: in the order of the text.
         text: as it stands in the line.
         end: offset behind it.
     """
@@ -72,21 +73,22 @@ class Markings:
     """Finds a community's markings in a line that was uncovered."""
 
     def __init__(self, rules: SensitivityRules) -> None:
-        self._order = {one.label: place for place, one in enumerate(rules.markings)}
         self._forms = [_Form(one) for one in rules.markings if one.patterns]
+        sources = [one.pattern for marking in rules.markings for one in marking.patterns]
+        self._strict, self._loose = _any_of(sources), _any_of([_loose(one) for one in sources])
+        needs = [form.needs for form in self._forms]
+        hints = "|".join(re.escape(one) for some in needs for one in some)
+        self._hint = re.compile(hints if all(needs) else "")
         self._qualifiers = [_bounded(pattern) for pattern in rules.places.qualifiers]
 
     def may_occur_in(self, text: str) -> bool:
         """Tell, fast, whether it is worth to look more closely."""
-        squeezed = _squeezed(text)
-        return any(form.may_occur_in(squeezed) for form in self._forms)
-
-    def place(self, marking: Marking) -> int:
-        """Return the marking's place in the pack, from which ties are decided."""
-        return self._order[marking.label]
+        return bool(self._forms) and bool(self._hint.search(_squeezed(text)))
 
     def run(self, text: str, start: int = 0, *, spaced: bool = False) -> Run | None:
         """Return the run of markings that begins at `start`, or None."""
+        if not (self._loose if spaced else self._strict).match(text, start):
+            return None
         squeezed = _squeezed(text[start:])
         forms = [form for form in self._forms if form.may_occur_in(squeezed)]
         found: list[Marking] = []
@@ -103,7 +105,7 @@ class Markings:
         if not found:
             return None
         first = text[start:end]
-        return Run(tuple(sorted(found, key=self.place)), first, end)
+        return Run(tuple(found), first, end)
 
     def whole(self, text: str, *, spaced: bool = False) -> Run | None:
         """Return the run that makes up the whole text but for signs and capitals behind it."""
@@ -126,13 +128,13 @@ class _Form:
 
     def __init__(self, marking: Marking) -> None:
         self.marking = marking
-        self._needs = marking.needs
+        self.needs = marking.needs
         self._strict = [_bounded(one) for one in marking.patterns]
         self._loose = [_bounded(one, spaces_optional=True) for one in marking.patterns]
 
     def may_occur_in(self, squeezed: str) -> bool:
         """Tell whether the marking can stand in a text without spaces and capitals."""
-        return not self._needs or any(need in squeezed for need in self._needs)
+        return not self.needs or any(need in squeezed for need in self.needs)
 
     def end_at(self, text: str, at: int, *, spaced: bool) -> int:
         """Return where the marking ends that begins at `at`, or `at` when none does."""
@@ -161,6 +163,13 @@ def _squeezed(text: str) -> str:
 def _behind_signs(text: str, at: int) -> int:
     match = _BETWEEN.match(text, at)
     return match.end() if match else at
+
+
+def _any_of(sources: Sequence[str]) -> re.Pattern[str]:
+    # A name may stand in several patterns, yet only once in one.
+    unnamed = [re.sub(r"\(\?P<\w+>", "(?:", one) for one in sources]
+    either = "|".join(f"(?:{one})(?!\\w)" for one in unnamed)
+    return re.compile(either or r"(?!)", re.IGNORECASE)
 
 
 def _bounded(pattern: re.Pattern[str], *, spaces_optional: bool = False) -> re.Pattern[str]:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from knowledge.models.documents import Span
 from knowledge.models.sensitivity import Marking, MarkingAction, SensitivityRules
@@ -23,18 +24,23 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_NOWHERE = Span(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A marking where one counts.
 
     Attributes:
         action: the marking's own, or a milder one where it is doubtful.
+        rank: how many markings stand before it in the same line.
         span: the line in the text; empty for a marking that stands outside of it.
     """
 
     marking: Marking
     action: MarkingAction
-    span: Span = Span(0, 0)
+    span: Span = _NOWHERE
+    rank: int = 0
 
     @property
     def severity(self) -> int:
@@ -144,7 +150,7 @@ class MarkingFinder:
 
     def _broken(self, places: Sequence[_Place]) -> Iterator[_Claim]:
         """Yield markings that were broken over two lines."""
-        for one, other in zip(places, places[1:], strict=False):
+        for one, other in pairwise(places):
             parts = (one.line.text, other.line.text)
             if not one.is_edge or not all(_is_short_capitals(part) for part in parts):
                 continue
@@ -165,12 +171,12 @@ class MarkingFinder:
 
 def _hits(claim: _Claim) -> Iterator[Hit]:
     heads = claim.place.line.heading and claim.rule == "lone"
-    for marking in claim.run.markings:
+    for rank, marking in enumerate(claim.run.markings):
         action = marking.action
         if heads and action is MarkingAction.BLOCK:
             action = MarkingAction.HOLD
         if not (heads and action is MarkingAction.UNATTRIBUTED):
-            yield Hit(marking, action)
+            yield Hit(marking, action, rank=rank)
 
 
 def _is_shown(run: Run, place: _Place, places: Sequence[_Place]) -> bool:
@@ -205,7 +211,7 @@ def _are_neighbours(one: int, other: int, claims: Iterable[_Claim]) -> bool:
     """Tell whether two lines have nothing but markings, and at most one line each, between."""
     low, high = sorted((one, other))
     marked = sorted({c.place.number for c in claims if low <= c.place.number <= high})
-    return all(after - before <= 2 for before, after in zip(marked, marked[1:], strict=False))  # noqa: PLR2004
+    return all(after - before <= 2 for before, after in pairwise(marked))  # noqa: PLR2004
 
 
 def _is_excepted(claim: _Claim, places: Sequence[_Place]) -> bool:

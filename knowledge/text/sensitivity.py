@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import PurePath
 
 from knowledge.models.documents import Document, Section
@@ -92,15 +93,16 @@ class SensitivityGate:
         )
 
     def _decided(self, hits: list[Hit], kinds: list[Identifier]) -> tuple[str, MarkingAction]:
-        worst = min(
-            hits, key=lambda hit: (hit.severity, self._order[hit.marking.label]), default=None
-        )
+        worst = min(hits, key=self._weight, default=None)
         if worst and worst.action in {MarkingAction.BLOCK, MarkingAction.HOLD}:
             return worst.marking.label, worst.action
         held = next((kind for kind in kinds if kind.action is IdentifierAction.HOLD), None)
         if held:
             return held.name, MarkingAction.HOLD
         return (worst.marking.label, worst.action) if worst else (UNMARKED, MarkingAction.ALLOW)
+
+    def _weight(self, hit: Hit) -> tuple[int, int, int]:
+        return hit.severity, hit.rank, self._order[hit.marking.label]
 
     def _redacted(self, document: Document) -> Document:
         def clean(text: str) -> str:
@@ -163,9 +165,7 @@ def _paged(document: Document) -> str:
 def _paged_section(section: Section) -> str:
     starts = [one.start for one in section.locators if one.label.lower().startswith(_PAGES)]
     cuts = [0, *starts, len(section.text)]
-    return "\f".join(
-        section.text[start:end] for start, end in zip(cuts, cuts[1:], strict=False) if end > start
-    )
+    return "\f".join(section.text[start:end] for start, end in pairwise(cuts) if end > start)
 
 
 def _unattributed(document: Document) -> Document:

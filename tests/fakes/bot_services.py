@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from knowledge.adapters.community_pack import load_community
 from knowledge.errors import NoSnapshotError
 from knowledge.models.community import (
     AnswerKind,
@@ -148,4 +149,12 @@ def harbour_pack() -> CommunityPack:
         suggested_prompts=(SuggestedQuestion(title="Trials", question="What did trials show?"),),
         glossary=(),
         folder=Path("harbours"),
+    )
+
+
+def marked_harbour_pack() -> CommunityPack:
+    """Return the pack about harbours with the markings and identifiers of the shipped pack."""
+    shipped = load_community("police_science")
+    return harbour_pack().model_copy(
+        update={"markings": shipped.markings, "identifiers": shipped.identifiers}
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from slack_sdk import WebClient
 
 from bot.playground.identity import APP_TOKEN, BOT_TOKEN
-from bot.running import connected, wait_for_a_signal
+from bot.running import connected, quiet_slack_logs, wait_for_a_signal
 from bot.settings import BotSettings
 from knowledge.adapters.clock import SystemClock
 from knowledge.adapters.sql.engine import open_database
@@ -21,8 +21,9 @@ from knowledge.adapters.sql.jobs import SqlJobs
 from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer
+from knowledge.terminal import log_to_stderr
 from tests.fakes.answers import FakeAnswers, cited_answer
-from tests.fakes.bot_services import Shelf
+from tests.fakes.bot_services import Shelf, marked_harbour_pack
 
 DEADLINE_S = 1.0
 STEP_S = 0.01
@@ -37,9 +38,12 @@ def main(api_url: str, folder: Path) -> None:
             threading.Event().wait(STEP_S)
         return cited_answer()
 
+    log_to_stderr()
+    quiet_slack_logs()
     clock, database = SystemClock(), open_database(f"sqlite:///{folder / 'knowledge.db'}")
     services = replace(
         Shelf().services,
+        pack=marked_harbour_pack(),
         clock=clock,
         answers=FakeAnswers(answer),
         inbox=SqlInbox(database, clock),

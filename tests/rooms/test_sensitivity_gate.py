@@ -7,6 +7,7 @@ import pytest
 from indexer.pipeline import build
 from indexer.report import in_words
 from knowledge.adapters.community_pack import load_community
+from knowledge.errors import SourceError
 from knowledge.models.work import BuildReport, Held, Source
 from tests.worlds import World
 
@@ -106,3 +107,16 @@ def test_an_identifier_of_a_case_holds_a_document(world: World, docs: Path) -> N
 
     assert "crime or case reference" in report.held[0].reason
     assert "1234567" not in report.model_dump_json() + stored(world)
+
+
+def test_the_last_document_leaves_the_index_when_it_comes_to_be_marked(
+    world: World, docs: Path
+) -> None:
+    """Nothing new can be published, and yet it answers no more."""
+    run(world, docs)
+    (docs / "drones.md").write_text("SECRET\n\nDrones fly near prisons.\n")
+
+    with pytest.raises(SourceError, match="marked SECRET"):
+        run(world, docs)
+    assert world.tools.documents.live() == {}
+    assert "prisons" not in stored(world)

@@ -5,7 +5,16 @@ import json
 import pytest
 
 from bot.views.reindex import build_report, index_line
-from knowledge.models.work import BuildReport, Job, JobProgress, JobState, Note, Phase, Refusal
+from knowledge.models.work import (
+    BuildReport,
+    Held,
+    Job,
+    JobProgress,
+    JobState,
+    Note,
+    Phase,
+    Refusal,
+)
 from tests.fakes.bot_services import snapshot_manifest
 from tests.fakes.clock import START
 from tests.unit.bot.strict import HOSTILE, check
@@ -31,14 +40,17 @@ def test_a_build_report_names_what_changed_and_what_was_refused() -> None:
         removed=("old.md",),
         refused=(Refusal(name="scan.pdf", reason="it holds no text"),),
         notes=(Note(name="new.md", text="It names no document"),),
+        held=(Held(name="bid.md", reason="it waits for a curator"),),
         passages=1200,
     )
     shown = json.dumps(build_report(job(JobState.DONE, report)).blocks, ensure_ascii=False)
 
-    assert "1 added, 0 changed, 1 removed, 0 unchanged; 0 held, 1 refused. 1,200 passages" in shown
+    assert "1 added, 0 changed, 1 removed, 0 unchanged; 1 held, 1 refused. 1,200 passages" in shown
     assert "• new.md" in shown
     assert "• scan.pdf: it holds no text" in shown
     assert "• new.md: It names no document" in shown
+    assert "*Held for a curator*" in shown
+    assert "• bid.md: it waits for a curator" in shown
 
 
 def test_a_long_build_report_is_cut_with_the_number_left_out() -> None:
