@@ -6,7 +6,9 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
+from indexer.files import READABLE
 from indexer.gate import Approved, Gate, nobody_approved
+from indexer.isolation import IsolatedReading
 from indexer.sources import ReadContext, SourceRead, read_sources
 from indexer.succession import with_successors
 from knowledge.errors import SnapshotError, SourceError
@@ -57,7 +59,7 @@ def build(
         context.tell(JobProgress(phase=Phase.READING))
         sensitivity = sensitivity or SensitivityRules()
         context = _prepared(context, tools, sensitivity)
-        read = read_sources(sources, context)
+        read = _read(sources, context)
         gate = Gate(sensitivity, approved)
         _admit(read, gate)
         removed = _gone(sources, read, context.live)
@@ -135,6 +137,11 @@ def _published(
     )
 
 
+def _read(sources: Sequence[Source], context: ReadContext) -> SourceRead:
+    with IsolatedReading(context.read) as apart:
+        return read_sources(sources, replace(context, read=apart))
+
+
 def _thresholds(tools: Publishing) -> Thresholds | None:
     try:
         return tools.snapshots.open().manifest.thresholds
@@ -195,5 +202,5 @@ def _nothing(sources: Sequence[Source], refused: Sequence[Refusal]) -> SourceErr
     first = f" ({refused[0].name}: {refused[0].reason})" if refused else ""
     return SourceError(
         f"Nothing in {names} could be indexed{first}",
-        "Give a folder with Markdown, HTML, plain text or CSV files",
+        f"Give a folder with files of these formats: {' '.join(READABLE)}",
     )

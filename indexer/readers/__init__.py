@@ -40,13 +40,21 @@ _READERS: Mapping[str, Callable[[bytes, Origin], Reading]] = {
     ".ris": read_ris,
     ".json": read_csl_json,
 }
-_NAMES = {
-    ".doc": "Word",
-    ".odt": "OpenDocument",
-    ".rtf": "RTF",
-    ".ppt": "PowerPoint",
-    ".xls": "Excel",
-    ".epub": "EPUB",
+_NOT_READ = {
+    ".doc": ("The old Word format", ".docx"),
+    ".docm": ("Word with macros", ".docx"),
+    ".dotx": ("A Word template", ".docx"),
+    ".odt": ("OpenDocument text", ".docx"),
+    ".rtf": ("RTF", ".docx"),
+    ".ppt": ("The old PowerPoint format", ".pptx"),
+    ".pptm": ("PowerPoint with macros", ".pptx"),
+    ".ppsx": ("A PowerPoint show", ".pptx"),
+    ".odp": ("An OpenDocument presentation", ".pptx"),
+    ".xls": ("The old Excel format", ".xlsx"),
+    ".xlsm": ("Excel with macros", ".xlsx"),
+    ".ods": ("An OpenDocument sheet", ".xlsx"),
+    ".epub": ("EPUB", ".pdf"),
+    ".msg": ("An Outlook message", ".eml"),
 }
 
 
@@ -61,7 +69,7 @@ def read_documents(found: FoundFile, defaults: ReaderDefaults) -> Reading:
     """
     origin = Origin(found.id, found.name, defaults)
     try:
-        return read_bytes(load(found.path), found.path.suffix.lower(), origin)
+        return read_bytes(load(found.path, defaults.limits.size), found.path.suffix.lower(), origin)
     except RefusedFile as refused:
         return refusal_of(found, refused)
 
@@ -77,18 +85,26 @@ def read_bytes(data: bytes, suffix: str, origin: Origin) -> Reading:
 
     Raises:
         RefusedFile: it cannot be read, with the reason and what to do.
+        MemoryError: reading it needs too much memory.
     """
     reader = _reader(suffix)
     check_content(suffix, data)
     try:
-        return reader(data, origin)
-    except MemoryError:
-        raise UnreadableFile("reading it needs too much memory", "Split it") from None
-    except KnowledgeError:
+        reading = reader(data, origin)
+    except (KnowledgeError, MemoryError):
         raise
     except Exception as error:  # noqa: BLE001 - parsers raise anything at all over damaged files
-        log.warning("a %s file could not be parsed: %s", suffix, type(error).__name__)
+        log.info("a %s file could not be parsed: %s", suffix, type(error).__name__)
         raise UnreadableFile(*DAMAGED) from None
+    _check_length(reading, origin.defaults.limits.characters)
+    return reading
+
+
+def _check_length(reading: Reading, most: int) -> None:
+    sections = (section for document in reading[0] for section in document.sections)
+    if sum(len(section.text) for section in sections) > most:
+        what = f"it holds more than {most:,} characters of text"
+        raise UnreadableFile(what, "Split it into smaller files")
 
 
 def _reader(suffix: str) -> Callable[[bytes, Origin], Reading]:
@@ -96,7 +112,8 @@ def _reader(suffix: str) -> Callable[[bytes, Origin], Reading]:
     if reader:
         return reader
     remedy = f"Save its text as one of {' '.join(READABLE)}"
-    if suffix in _NAMES:
-        raise RefusedFile(f"{_NAMES[suffix]} is not read yet", remedy)
+    if suffix in _NOT_READ:
+        name, instead = _NOT_READ[suffix]
+        raise RefusedFile(f"{name} is not read", f"Save it as {instead}")
     what = f"{suffix} is not" if suffix else "A file whose name has no suffix is not of"
     raise RefusedFile(f"{what} a format that can be read", remedy)

@@ -16,6 +16,13 @@ from knowledge.errors import RefusedFile
 MAX_DEPTH = 2_000
 """Elements inside each other; parsing time grows with the square of it."""
 
+EDGE_BLOCKS = 6
+"""Blocks at a page's top and bottom where a marking may stand outside the content."""
+
+EDGE_CHARS = 80
+MAX_AROUND = 12
+"""Headers and footers that are looked at."""
+
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _LATIN = {"ascii", "us-ascii", "latin-1", "latin1", "iso-8859-1", "iso8859-1"}
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9-]*)(?:[^<>]*?(/)>)?", re.IGNORECASE)
@@ -24,6 +31,7 @@ _NOT_NESTED = tags(
     "thead tfoot option optgroup colgroup rp rt html head body"
 )
 _MAIN = "main, [role=main]"
+_AROUND = "header, footer, [role=banner], [role=contentinfo]"
 _MODIFIED = ("article:modified_time", "dcterms.modified", "last-modified")
 _REPLACED = ("dcterms.isreplacedby", "dc.relation.isreplacedby")
 _PUBLISHED = ("date", "dcterms.date", "dc.date", "article:published_time", "dcterms.issued")
@@ -40,7 +48,8 @@ def read_html(data: bytes, origin: Origin) -> Reading:
     page = LexborHTMLParser(text)
     title = page.css_first("title")
     fallback = " ".join(title.text().split()) if title else ""
-    return (build_document(origin, _content(page), _facts(page), fallback),), ()
+    blocks = _content(page)
+    return (build_document(origin, blocks, _facts(page), fallback, _edges(page)),), ()
 
 
 def blocks_of_fragment(markup: str) -> list[Block]:
@@ -92,6 +101,16 @@ def _candidates(page: LexborHTMLParser) -> Iterator[LexborNode]:
         yield articles[0]
     if page.body:
         yield page.body
+
+
+def _edges(page: LexborHTMLParser) -> Iterator[str]:
+    """Yield the short lines above and below the content, and those of headers and footers."""
+    around = page.css(_AROUND)[:MAX_AROUND]
+    texts = [block.text for node in around for block in blocks_of(node)]
+    if page.body:
+        outer = [block.text for block in blocks_of(page.body)]
+        texts += outer[:EDGE_BLOCKS] + outer[-EDGE_BLOCKS:]
+    yield from (line for text in texts for line in text.split("\n") if len(line) <= EDGE_CHARS)
 
 
 def _facts(page: LexborHTMLParser) -> dict[str, Any]:

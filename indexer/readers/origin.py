@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
+from indexer.readers.limits import Limits
 from knowledge.models.access import COMMUNITY, AccessScope
 from knowledge.models.documents import Document, Kind
 from knowledge.models.work import Refusal, Source
@@ -26,6 +27,7 @@ class ReaderDefaults(BaseModel):
     licence: str = ""
     marking: str = ""
     review_every: timedelta | None = None
+    limits: Limits = Limits()
 
     @classmethod
     def of(cls, source: Source) -> "ReaderDefaults":

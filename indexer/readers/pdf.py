@@ -20,7 +20,6 @@ from indexer.readers.raw import DAMAGED, UnreadableFile
 from knowledge.errors import RefusedFile
 from knowledge.models.work import Refusal
 
-MAX_PAGES = 2_000
 MAX_ENTRIES = 5_000
 """Entries of an outline that are looked at."""
 
@@ -60,14 +59,14 @@ def read_pdf(data: bytes, origin: Origin) -> Reading:
     """
     if _END not in data.rstrip(b"\0\r\n \t")[-_TAIL:]:
         raise UnreadableFile("it is cut off: its end is missing", DAMAGED[1])
-    pdf = _opened(data)
+    pdf = _opened(data, origin.defaults.limits.pages)
     try:
         return _read(pdf, origin)
     finally:
         pdf.close()
 
 
-def _opened(data: bytes) -> PdfDocument:
+def _opened(data: bytes, most: int) -> PdfDocument:
     try:
         pdf = PdfDocument(data)
     except PdfiumError as error:
@@ -76,8 +75,8 @@ def _opened(data: bytes) -> PdfDocument:
                 "it is protected by a password", "Save it without a password"
             ) from None
         raise UnreadableFile(*DAMAGED) from None
-    if len(pdf) > MAX_PAGES:
-        what = f"it has {len(pdf):,} pages, more than {MAX_PAGES:,}"
+    if len(pdf) > most:
+        what = f"it has {len(pdf):,} pages, more than {most:,}"
         pdf.close()
         raise UnreadableFile(what, "Split it into shorter files")
     return pdf

@@ -18,7 +18,6 @@ from indexer.readers.pptx_shapes import in_reading_order, lines_of, shape_texts
 from indexer.readers.raw import UnreadableFile
 from knowledge.models.documents import Locator
 
-MAX_SLIDES = 2_000
 OFTEN = 3
 """Slides with the same text in the same place, from which it is furniture."""
 
@@ -51,8 +50,9 @@ def read_pptx(data: bytes, origin: Origin) -> Reading:
     """
     deck = pptx.Presentation(io.BytesIO(data))
     slides = list(deck.slides)
-    if len(slides) > MAX_SLIDES:
-        what = f"it has {len(slides):,} slides, more than {MAX_SLIDES:,}"
+    most = origin.defaults.limits.pages
+    if len(slides) > most:
+        what = f"it has {len(slides):,} slides, more than {most:,}"
         raise UnreadableFile(what, "Split it into shorter files")
     repeated = _repeated(slides)
     blocks = [

@@ -3,9 +3,11 @@
 import codecs
 from pathlib import Path
 
+from indexer.readers.encodings import as_western
+from indexer.readers.limits import Limits
 from knowledge.errors import RefusedFile
 
-MAX_BYTES = 20_000_000
+MAX_BYTES = Limits().size
 
 _MARKS = (  # the longer ones first: UTF-32's begins like UTF-16's
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,8 +24,12 @@ class UnreadableFile(RefusedFile):
     """Nothing is known of what the file holds."""
 
 
-def load(path: Path) -> bytes:
-    """Read a file of 1 to `MAX_BYTES` bytes.
+def load(path: Path, most: int = MAX_BYTES) -> bytes:
+    """Read a file of at least one byte.
+
+    Args:
+        path: of a file.
+        most: bytes that it may have.
 
     Raises:
         UnreadableFile: it is too large or cannot be read.
@@ -31,9 +37,9 @@ def load(path: Path) -> bytes:
     """
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
+        if size > most:
             raise UnreadableFile(
-                f"the file has {size / 1e6:.0f} MB, more than {MAX_BYTES // 1_000_000}",
+                f"the file has {size / 1e6:.0f} MB, more than {most // 1_000_000}",
                 "Split it into smaller files",
             )
         data = path.read_bytes()
@@ -52,6 +58,8 @@ def load(path: Path) -> bytes:
 def decode(data: bytes, declared: str = "") -> str:
     r"""Decode text and turn its line ends into `\n`.
 
+    Old Windows text is taken for such where it leaves no doubt.
+
     Args:
         data: UTF-8, or UTF-16 or UTF-32 with a byte-order mark.
         declared: encoding that the file itself names; a byte-order mark outranks it.
@@ -64,11 +72,17 @@ def decode(data: bytes, declared: str = "") -> str:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
+        if encoding == "utf-8" and (western := as_western(data, error.start)):
+            return _with_unix_ends(western)
         raise _undecodable(data, encoding.removesuffix("-sig"), error.start) from None
     except LookupError:
         raise UnreadableFile(f"it names an unknown encoding, “{declared}”", _SAVE_AS_UTF8) from None
     if "\0" in text:
         raise _binary(text.index("\0"))
+    return _with_unix_ends(text)
+
+
+def _with_unix_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

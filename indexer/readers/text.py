@@ -38,23 +38,25 @@ def read_text(data: bytes, origin: Origin) -> Reading:
     Raises:
         RefusedFile: it is no UTF-8 or holds no text.
     """
-    paragraphs = list(_paragraphs(decode(data)))
+    pages, edges = _without_running_heads(decode(data).split("\f"))
+    paragraphs = list(_paragraphs(pages))
     title, rest = _title_and_rest(paragraphs)
     blocks = [block for lines in rest for block in _blocks(lines)]
     if all(block.level for block in blocks):
         blocks = [Block("\n".join(lines)) for lines in paragraphs]
-    return (build_document(origin, blocks, {"title": title or origin.title}),), ()
+    facts = {"title": title or origin.title}
+    return (build_document(origin, blocks, facts, edges=edges),), ()
 
 
 def paragraphs_of(text: str) -> Iterator[str]:
     """Yield the paragraphs of running text, without the breaks of lines that were wrapped."""
-    for lines in _paragraphs(text):
+    for lines in _paragraphs(_without_running_heads(text.split("\f"))[0]):
         yield "\n".join(_unwrapped(lines))
 
 
-def _paragraphs(text: str) -> Iterator[list[str]]:
+def _paragraphs(pages: Sequence[str]) -> Iterator[list[str]]:
     """Yield the lines of each paragraph, without furniture and outer spaces."""
-    for page in _without_running_heads(text.split("\f")):
+    for page in pages:
         for paragraph in _BLANK_LINES.split(page):
             lines = [line.strip() for line in paragraph.split("\n")]
             kept = [line for line in lines if line and not is_furniture(line)]
@@ -62,15 +64,18 @@ def _paragraphs(text: str) -> Iterator[list[str]]:
                 yield kept
 
 
-def _without_running_heads(pages: Sequence[str]) -> Iterator[str]:
-    """Take from each page the first and the last line that many pages share but for figures."""
-    edges = Counter(edge for page in pages for edge in {_edge(page, 0), _edge(page, -1)})
+def _without_running_heads(pages: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part the first and the last lines that many pages share but for figures from the pages."""
+    counts = Counter(edge for page in pages for edge in {_edge(page, 0), _edge(page, -1)})
+    kept: list[str] = []
+    edges: list[str] = []
     for page in pages:
         lines = page.strip().split("\n")
         for at in (0, -1):
-            if lines and edges[_edge("\n".join(lines), at)] >= RUNNING_HEADS:
-                del lines[at]
-        yield "\n".join(lines)
+            if lines and counts[_edge("\n".join(lines), at)] >= RUNNING_HEADS:
+                edges += [lines.pop(at)]
+        kept.append("\n".join(lines))
+    return kept, edges
 
 
 def _edge(page: str, at: int) -> str:

@@ -113,14 +113,16 @@ def test_a_missing_path_is_named(tmp_path: Path) -> None:
         find_files([tmp_path / "nowhere"])
 
 
-@pytest.mark.parametrize("content", [(), ("photo.png", "plan.pdf"), (".hidden.md",)])
+@pytest.mark.parametrize("content", [(), ("photo.png", "plan.rtf"), (".hidden.md",)])
 def test_a_folder_without_a_readable_file_says_what_is_readable(
     tmp_path: Path, content: tuple[str, ...]
 ) -> None:
     """Which formats there are stands in the message."""
     write(tmp_path, *content)
 
-    with pytest.raises(SourceError, match=r"holds no file that can be indexed \(\.md \.html "):
+    with pytest.raises(
+        SourceError, match=r"holds no file that can be indexed \(\.md \.html .*\.pdf.*\)"
+    ):
         find_files([tmp_path])
 
 

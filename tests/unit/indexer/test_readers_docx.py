@@ -1,64 +1,22 @@
 """Word documents: what a person reads with all changes accepted."""
 
-import io
 from collections.abc import Callable
-from datetime import UTC, datetime
-from typing import Any
 
 import docx
 import pytest
 from docx.document import Document as WordDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from indexer.readers.blocks import Block
 from indexer.readers.docx import docx_blocks, read_docx
-from indexer.readers.origin import Origin, ReaderDefaults
 from knowledge.errors import RefusedFile
-from knowledge.models.documents import Document
-
-ORIGIN = Origin("/docs/night-plan.docx", "night-plan.docx", ReaderDefaults())
-
-
-def data_of(word: WordDocument) -> bytes:
-    """Return the file."""
-    file = io.BytesIO()
-    word.save(file)
-    return file.getvalue()
+from tests.fixtures.word_files import ORIGIN, add_part, add_xml, data_of, read, run
 
 
 def blocks(word: WordDocument) -> list[Block]:
     """Return what is read of a document's body."""
     return docx_blocks(data_of(word))
-
-
-def read(word: WordDocument) -> Document:
-    """Read a document that is not refused."""
-    (document,), refusals = read_docx(data_of(word), ORIGIN)
-    assert refusals == ()
-    return document
-
-
-def add_xml(word: WordDocument, inner: str, tag: str = "p") -> Any:
-    """Add an element to the body."""
-    element = parse_xml(f"<w:{tag} {nsdecls('w', 'wp', 'a')}>{inner}</w:{tag}>")
-    word.element.body.insert(len(word.element.body) - 1, element)
-    return element
-
-
-def run(text: str) -> str:
-    """Return the markup of a run."""
-    return f"<w:r><w:t xml:space='preserve'>{text}</w:t></w:r>"
-
-
-def add_part(word: WordDocument, kind: str, xml: str) -> None:
-    """Add a part such as the footnotes."""
-    name = PackURI(f"/word/{kind}.xml")
-    part = Part(name, "application/xml", xml.encode(), word.part.package)
-    word.part.relate_to(part, f"{RELATIONSHIP_TYPE.FOOTNOTES.rpartition('/')[0]}/{kind}")
 
 
 def test_headings_come_from_styles() -> None:
@@ -248,67 +206,6 @@ def test_footnotes_stand_at_the_end() -> None:
     add_part(word, "footnotes", f"<w:footnotes {nsdecls('w')}>{separator}{note}</w:footnotes>")
 
     assert blocks(word)[1:] == [Block("Notes", 1), Block("By hand.")]
-
-
-def test_headers_footers_and_watermarks_are_kept_at_the_edges() -> None:
-    """A marking stands there most often."""
-    word = docx.Document()
-    word.add_paragraph("The lamps were counted.")
-    section = word.sections[0]
-    section.different_first_page_header_footer = True
-    section.header.paragraphs[0].text = "RESTRICTED"
-    section.first_page_header.paragraphs[0].text = "First page"
-    section.footer.add_table(1, 1, 1000).cell(0, 0).text = "Footer cell"
-    section.header._element.append(
-        parse_xml(
-            f"<w:p {nsdecls('w')} xmlns:v='urn:schemas-microsoft-com:vml'>"
-            "<w:r><w:pict><v:shape><v:textpath string='CONFIDENTIAL'/></v:shape></w:pict></w:r>"
-            "</w:p>"
-        )
-    )
-    word.core_properties.category = "Board only"
-    document = read(word)
-
-    assert set(document.edges) == {
-        *("RESTRICTED", "First page", "Footer cell", "CONFIDENTIAL", "Board only")
-    }
-    assert document.sections[0].text == "The lamps were counted."
-
-
-def test_sensitivity_labels_are_kept_at_the_edges() -> None:
-    """Office programs write them into a property and often nowhere else."""
-    word = docx.Document()
-    word.add_paragraph("The lamps were counted.")
-    name = PackURI("/docProps/custom.xml")
-    xml = (
-        b"<Properties><property name='MSIP_Label_1_Name'><v>SECRET</v></property>"
-        b"<property name='Author of lamps'><v>Ada</v></property></Properties>"
-    )
-    package = word.part.package
-    package.relate_to(Part(name, "application/xml", xml, package), "custom-properties")
-
-    assert read(word).edges == ("SECRET",)
-
-
-def test_title_and_date_come_from_the_properties() -> None:
-    """The date is that of the last change."""
-    word = docx.Document()
-    word.add_paragraph("The lamps were counted.")
-    word.core_properties.title = "Night lights"
-    word.core_properties.modified = datetime(2026, 5, 17, tzinfo=UTC)
-    info = read(word).info
-
-    assert (info.title, info.date) == ("Night lights", "2026-05-17")
-
-
-@pytest.mark.parametrize("made_up", ["Microsoft Word - x", "Document1", "night_plan_v2.docx", ""])
-def test_a_title_that_a_program_made_up_is_not_used(made_up: str) -> None:
-    """The file's name says more."""
-    word = docx.Document()
-    word.add_paragraph("The lamps were counted.")
-    word.core_properties.title = made_up
-
-    assert read(word).info.title == "Night plan"
 
 
 def nothing(_word: WordDocument) -> None:

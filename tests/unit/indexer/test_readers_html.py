@@ -159,3 +159,14 @@ def test_a_page_that_cannot_be_read_is_refused(data: bytes, message: str) -> Non
 def test_many_elements_beside_each_other_are_not_deep(markup: str) -> None:
     """A long page full of icons is an ordinary page."""
     assert text_of(markup * (MAX_DEPTH + 1) + "<p>Text.") == "Text."
+
+
+def test_lines_around_the_content_are_kept_at_the_edges() -> None:
+    """A marking may stand in a banner, or above the main part."""
+    document = read(
+        "<body><header><p>OFFICIAL-<b>SENSITIVE</b></p></header><div>For the board</div>"
+        "<main><p>The lamps were counted.</p></main><footer>RESTRICTED</footer></body>"
+    )
+
+    assert [section.text for section in document.sections] == ["The lamps were counted."]
+    assert {"OFFICIAL-SENSITIVE", "For the board", "RESTRICTED"} <= set(document.edges)

@@ -2,9 +2,11 @@
 
 import functools
 import re
+from dataclasses import replace
 
 import pytest
 
+from indexer.readers.limits import Limits
 from indexer.readers.origin import Origin, ReaderDefaults
 from indexer.readers.pdf import in_ranges, read_pdf
 from indexer.readers.raw import UnreadableFile
@@ -15,6 +17,7 @@ from knowledge.text.passages import split_document
 from tests.fixtures.pdf_files import HEAD, MARGIN, Paper, long_paper, sentences
 
 ORIGIN = Origin("/docs/plan.pdf", "plan.pdf", ReaderDefaults())
+STRICT = replace(ORIGIN, defaults=ReaderDefaults(limits=Limits(pages=1)))
 
 
 def read(data: bytes) -> Document:
@@ -253,15 +256,14 @@ def test_a_pdf_with_a_password_is_refused() -> None:
         read_pdf(paper.locked(), ORIGIN)
 
 
-def test_a_pdf_of_too_many_pages_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pdf_of_too_many_pages_is_refused() -> None:
     """The limit is named."""
-    monkeypatch.setattr("indexer.readers.pdf.MAX_PAGES", 1)
     paper = Paper()
     paper.new_page()
     paper.new_page()
 
     with pytest.raises(UnreadableFile, match="it has 2 pages, more than 1"):
-        read_pdf(paper.data(), ORIGIN)
+        read_pdf(paper.data(), STRICT)
 
 
 def test_a_pdf_without_anything_on_it_is_refused() -> None:

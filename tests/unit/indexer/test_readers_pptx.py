@@ -1,6 +1,7 @@
 """Presentations: every statement on its slide."""
 
 import io
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pptx
@@ -15,6 +16,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Cm
 
+from indexer.readers.limits import Limits
 from indexer.readers.origin import Origin, ReaderDefaults
 from indexer.readers.pptx import read_pptx
 from indexer.readers.raw import UnreadableFile
@@ -24,6 +26,7 @@ from knowledge.text.passages import split_document
 
 ORIGIN = Origin("/docs/night-talk.pptx", "night-talk.pptx", ReaderDefaults())
 TITLE_AND_TEXT, TITLE_ONLY, BLANK = 1, 5, 6
+STRICT = replace(ORIGIN, defaults=ReaderDefaults(limits=Limits(pages=1)))
 
 
 def data_of(deck: Presentation) -> bytes:
@@ -214,12 +217,11 @@ def test_a_presentation_without_text_is_refused() -> None:
         read_pptx(data_of(deck), ORIGIN)
 
 
-def test_too_many_slides_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_slides_are_refused() -> None:
     """The limit is named."""
-    monkeypatch.setattr("indexer.readers.pptx.MAX_SLIDES", 1)
     deck = pptx.Presentation()
     add_slide(deck, "One", "Text.")
     add_slide(deck, "Two", "Text.")
 
     with pytest.raises(UnreadableFile, match="it has 2 slides, more than 1"):
-        read_pptx(data_of(deck), ORIGIN)
+        read_pptx(data_of(deck), STRICT)

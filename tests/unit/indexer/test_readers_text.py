@@ -82,6 +82,15 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     ]
 
 
+def test_running_heads_are_kept_at_the_edges() -> None:
+    """A marking may be among them."""
+    text = "\f".join(f"RESTRICTED\n\nThe lamps of {at} were counted.\n\n{at}" for at in range(3))
+    (document,), _ = read_text(text.encode(), ORIGIN)
+
+    assert document.edges == ("RESTRICTED", "0", "1", "2")
+    assert "RESTRICTED" not in document.sections[0].text
+
+
 @pytest.mark.parametrize("rest", ["& lamps\nin Northmoor", "and lamps", "of the lamp"])
 def test_the_rest_of_a_broken_heading_is_neither_title_nor_text(rest: str) -> None:
     """Scraped pages lose the first half of a heading."""
