@@ -16,6 +16,8 @@ from indexer.readers.pdf import read_pdf
 from indexer.readers.pptx import read_pptx
 from indexer.readers.raw import DAMAGED, UnreadableFile, load
 from indexer.readers.ris import read_ris
+from indexer.readers.slack_export import read_slack_export
+from indexer.readers.subtitles import read_srt, read_vtt
 from indexer.readers.surveys import read_csv, read_workbook
 from indexer.readers.text import read_text
 from knowledge.errors import KnowledgeError, RefusedFile
@@ -36,6 +38,9 @@ _READERS: Mapping[str, Callable[[bytes, Origin], Reading]] = {
     ".csv": read_csv,
     ".xlsx": read_workbook,
     ".eml": read_email,
+    ".vtt": read_vtt,
+    ".srt": read_srt,
+    ".zip": read_slack_export,
     ".bib": read_bibtex,
     ".ris": read_ris,
     ".json": read_csl_json,

@@ -8,6 +8,7 @@ from functools import partial
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from indexer.readers.dates import iso_date
+from indexer.readers.foreign import parsed_json
 from indexer.readers.origin import Origin, Reading
 from indexer.readers.raw import decode
 from indexer.readers.references import Entry, Reference, link_of, read_entries, without_tags
@@ -72,7 +73,7 @@ def read_csl_json(data: bytes, origin: Origin) -> Reading:
 
 def _parsed(text: str) -> object:
     try:
-        return json.loads(text.lstrip("\ufeff"))
+        return parsed_json(text.lstrip("\ufeff"))
     except json.JSONDecodeError as error:
         raise RefusedFile(
             f"it is malformed JSON: line {error.lineno}, column {error.colno}", _HINT

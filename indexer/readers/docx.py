@@ -17,6 +17,7 @@ from indexer.readers.docx_tables import is_layout, rows_of
 from indexer.readers.docx_text import W, is_bold, paragraph_text, paragraphs, text_boxes
 from indexer.readers.office import labels, local_name, parsed, stated_facts
 from indexer.readers.origin import Origin, Reading
+from indexer.readers.word_transcripts import transcript_of
 
 MAX_HEADING = 200
 """Characters of a heading; what is longer was styled as one by mistake."""
@@ -50,9 +51,11 @@ def read_docx(data: bytes, origin: Origin) -> Reading:
     word = docx.Document(io.BytesIO(data))
     writer = _Writer.of(word)
     blocks = list(_blocks(word, writer))
+    edges = [*_edges(word), *labels(word.core_properties, word.part.package.iter_parts())]
+    if spoken := transcript_of(blocks, origin, edges):
+        return spoken
     facts = stated_facts(word.core_properties)
     facts |= {"title": writer.title} if writer.title else {}
-    edges = [*_edges(word), *labels(word.core_properties, word.part.package.iter_parts())]
     return (build_document(origin, blocks, facts, edges=edges),), ()
 
 

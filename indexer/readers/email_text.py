@@ -7,30 +7,8 @@ MAX_GREETING = 40
 MAX_SIGNATURE = 25
 """Lines below a sign-off that are a signature; after more of them the text went on."""
 
-_QUOTED = re.compile(r"\s*>")
-_ANNOUNCES_QUOTE = re.compile(
-    r"\s*(?:"
-    r"On .{4,200}\bwrote:|"
-    r"Le .{4,200}a écrit\s?:|Am .{4,200}schrieb.{0,100}:|"
-    r"-{2,}\s?(?:Original Message|Forwarded message|Original Appointment)\s?-{2,}|"
-    r"Begin forwarded message:"
-    r")\s*",
-    re.IGNORECASE,
-)
-_WROTE_IN_TWO_LINES = re.compile(r"\s*On .{4,200}\n.{0,200}\bwrote:\s*", re.IGNORECASE)
-_HEADER = re.compile(r"\s*\*?(From|Sent|To|Cc|Date|Subject)\*?:\*?\s", re.IGNORECASE)
-_SIGN_OFF = re.compile(
-    r"\s*(?:(?:with )?(?:(?:kind(?:est)?|best|warm(?:est)?|many|sincere)\s+)?"
-    r"(?:regards|wishes)|(?:many|with) thanks|all the best|"
-    r"yours (?:sincerely|faithfully|truly)|sincerely|sent from my \w.{0,40}|"
-    r"get outlook for .{0,20})\s*[,.!]?\s*",
-    re.IGNORECASE,
-)
-_THANKS = re.compile(r"\s*(?:thank you|thanks(?: again)?|cheers|best)\s*[,.!]?\s*", re.IGNORECASE)
-_PROSE_CHARS = 60
-_GREETING = 40
-MAX_SIGNATURE = 25
-"""Lines below a sign-off that are a signature; after more of them the text went on."""
+_PROSE_CHARS = 60  # a longer line below “Thanks” is text
+_HEADERS, _HEAD_LINES = 3, 5  # so many different ones among so many lines are a message's head
 
 _QUOTED = re.compile(r"\s*>")
 _ANNOUNCES_QUOTE = re.compile(
@@ -45,12 +23,14 @@ _ANNOUNCES_QUOTE = re.compile(
 _WROTE_IN_TWO_LINES = re.compile(r"\s*On .{4,200}\n.{0,200}\bwrote:\s*", re.IGNORECASE)
 _HEADER = re.compile(r"\s*\*?(From|Sent|To|Cc|Date|Subject)\*?:\*?\s", re.IGNORECASE)
 _SIGN_OFF = re.compile(
-    r"\s*(?:(?:(?:with )?(?:kind(?:est)?|best|warm(?:est)?|many|sincere)\s+)?"
-    r"(?:regards|wishes|thanks)|thank you|thanks(?: again)?|cheers|all the best|best|"
-    r"yours (?:sincerely|faithfully|truly)|sincerely|sent from my \w.{0,40}|"
-    r"get outlook for .{0,20})\s*[,.!]?\s*",
+    r"\s*(?:"
+    r"(?:with )?(?:(?:kind(?:est)?|best|warm(?:est)?|many|sincere)\s+)?(?:regards|wishes)|"
+    r"(?:many|with) thanks|all the best|yours (?:sincerely|faithfully|truly)|sincerely|"
+    r"sent from my \w.{0,40}|get outlook for .{0,20}"
+    r")\s*[,.!]?\s*",
     re.IGNORECASE,
 )
+_THANKS = re.compile(r"\s*(?:thank you|thanks(?: again)?|cheers|best)\s*[,.!]?\s*", re.IGNORECASE)
 _GREETING = re.compile(
     r"\s*(?:hi|hello|dear|hey|good (?:morning|afternoon|evening)|greetings|all|team|colleagues)\b"
     r"[^.?]*",
@@ -64,7 +44,6 @@ _DISCLAIMER = re.compile(
     r"privacy notice|unsubscribe",
     re.IGNORECASE,
 )
-_HEADERS, _HEAD_LINES = 3, 5  # so many different ones among so many lines are a message's head
 _BLANK = re.compile(r"\n[^\S\n]*\n")
 
 

@@ -1,5 +1,6 @@
 """Files that a library parses: whatever it stumbles over is a refusal of the file."""
 
+import json
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,5 +30,20 @@ def parsing(what: str) -> Iterator[None]:
 
 
 def sound(text: str) -> str:
-    """Replace lone surrogates, which JSON and e-mail can bring and UTF-8 cannot hold."""
+    """Replace lone surrogates, which e-mail can bring and UTF-8 cannot hold."""
     return text.encode("utf-8", "replace").decode()
+
+
+def parsed_json(text: str | bytes) -> object:
+    """Parse JSON; lone surrogates, which its escapes can bring, are replaced.
+
+    Raises:
+        ValueError: it is malformed; for `json.JSONDecodeError`, line and column are known.
+        RecursionError: it is nested absurdly deep.
+    """
+    parsed = json.loads(text)
+    try:
+        json.dumps(parsed, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return json.loads(sound(json.dumps(parsed, ensure_ascii=False)))
+    return parsed

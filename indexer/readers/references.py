@@ -8,7 +8,6 @@ from urllib.parse import quote
 from pydantic import BaseModel, ConfigDict
 
 from indexer.readers.blocks import Block, build_document
-from indexer.readers.foreign import sound
 from indexer.readers.html import blocks_of_fragment
 from indexer.readers.origin import Origin, Reading
 from knowledge.errors import RefusedFile
@@ -70,7 +69,7 @@ def read_entries(entries: Iterable[Entry], origin: Origin) -> Reading:
             document = _document(entry.read(), origin)
             _check_is_new(document, documents)
         except RefusedFile as refused:
-            name = f"{origin.name} entry {sound(entry.key[:_KEY_CHARS])}"
+            name = f"{origin.name} entry {entry.key[:_KEY_CHARS]}"
             refusals.append(Refusal(name=name, reason=str(refused)))
         else:
             documents[document.info.id] = document
