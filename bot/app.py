@@ -82,7 +82,7 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
     app.use(Intake(desk, gate, Screen(services.pack.sensitivity)).admit)
     app.error(Troubles(services.pack.notices).handle)
     register(app, services.pack)
-    return Bot(app, workers, Reports(services.jobs, delivery))
+    return Bot(app, workers, Reports(services.jobs, delivery, settings.progress_s))
 
 
 def _bolt(client: WebClient) -> App:

@@ -14,7 +14,7 @@ from bot.views.reindex import build_report, progress_report
 from knowledge.models.work import Job
 from knowledge.ports import Jobs
 
-POLL_S = 3.0  # Slack takes some fifty updates a minute
+POLL_S = 3.0
 _MEMBER_PREFIXES = ("U", "W")
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 _log = logging.getLogger(__name__)

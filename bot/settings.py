@@ -39,6 +39,7 @@ class BotSettings(BaseSettings):
         workers: questions worked on at the same time.
         slow_s: seconds after which the asker is told that it takes longer.
         deadline_s: seconds after which a question is given up.
+        progress_s: seconds between two updates of the message that tells how a build goes.
     """
 
     model_config = SettingsConfigDict(env_prefix="BOT_", frozen=True, extra="ignore")
@@ -48,6 +49,7 @@ class BotSettings(BaseSettings):
     workers: int = Field(2, ge=1, le=16)
     slow_s: float = Field(10.0, ge=0.1, le=120)
     deadline_s: float = Field(30.0, ge=0.5, le=300)
+    progress_s: float = Field(3.0, ge=0.1, le=60)
 
     def is_curator(self, member: str) -> bool:
         """Tell whether a person may rebuild the index."""

@@ -1,7 +1,6 @@
 """`python -m indexer`: build the index, or work through requests to build it."""
 
 import logging
-import os
 import signal
 import threading
 from pathlib import Path
@@ -11,21 +10,21 @@ import typer
 
 from indexer.marking_lines import as_json, as_row, header, judged
 from indexer.pipeline import build
-from indexer.report import in_words
+from indexer.report import in_words, index_in_words, source_in_words
 from indexer.sources import ReadContext
-from indexer.worker import Work, enqueue_due, work_once
+from indexer.worker import Work, work_on
 from knowledge.adapters.community_pack import library_path, load_community
 from knowledge.bootstrap import Stores, open_stores, publishing
 from knowledge.errors import SourceError
 from knowledge.models.access import checked_scope
 from knowledge.models.work import BuildReport, Source
 from knowledge.settings import KnowledgeSettings, load_settings
+from knowledge.stewardship.overview import overview
 from knowledge.terminal import command_line, log_to_stderr, progress_bar
 
 SOME_REFUSED = 3  # exit code: published, but not every file
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
-_POLL_S = 1.0
 
 
 @app.command("build")
@@ -69,34 +68,18 @@ def worker(
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    parent = os.getppid()
     with open_stores(load_settings(KnowledgeSettings)) as stores:
-        work = Work(
-            tools=publishing(stores),
-            jobs=stores.jobs,
-            sources=stores.sources,
-            context=_context(stores),
-            sensitivity=stores.pack.sensitivity,
-        )
-        # A worker whose bot died must not go on for ever.
-        while not stop.is_set() and os.getppid() == parent:
-            enqueue_due(work)
-            if work_once(work) is None:
-                if once:
-                    return
-                stop.wait(_POLL_S)
+        work_on(work_of(stores), stop, once=once)
 
 
 @app.command()
 def status() -> None:
-    """Say what is indexed."""
+    """Say what is indexed, and how its sources stand."""
     with open_stores(load_settings(KnowledgeSettings)) as stores:
-        manifest = stores.snapshots.open().manifest
-        typer.echo(
-            f"Index version {manifest.version}, built {manifest.built_at:%Y-%m-%d %H:%M} UTC: "
-            f"{len(stores.documents.live())} documents, {manifest.passages} passages, "
-            f"{manifest.sentences} sentences, model {manifest.model}"
-        )
+        typer.echo(index_in_words(stores.snapshots.open().manifest, len(stores.documents.live())))
+        statuses = overview(stores.sources.known(), stores.jobs, stores.documents, stores.clock)
+        for one in statuses:
+            typer.echo(source_in_words(one))
 
 
 @app.command()
@@ -127,6 +110,17 @@ def _wanted(
         given.insert(0, str(library_path(stores.pack)))
     named = stores.sources.chosen(key) if key else ()
     return (*named, *stores.sources.of_paths(given, scope)) or stores.sources.enabled()
+
+
+def work_of(stores: Stores) -> Work:
+    """Bind a worker to opened stores."""
+    return Work(
+        tools=publishing(stores),
+        jobs=stores.jobs,
+        sources=stores.sources,
+        context=_context(stores),
+        sensitivity=stores.pack.sensitivity,
+    )
 
 
 def _context(stores: Stores) -> ReadContext:

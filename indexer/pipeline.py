@@ -4,8 +4,6 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 
-from pydantic import TypeAdapter
-
 from indexer.files import READABLE
 from indexer.gate import Approved, Gate, nobody_approved
 from indexer.isolation import IsolatedReading
@@ -50,8 +48,7 @@ def build(
         context: what reading may use; by default nothing but files.
 
     Raises:
-        SourceError: no source can be read, or nothing could be indexed; the index is as it was,
-            but for documents that have come to be held or blocked.
+        SourceError: nothing could be read or indexed; only what is barred has left the index.
     """
     context = context or ReadContext(clock=tools.clock)
     started = tools.clock.now()
@@ -78,12 +75,8 @@ def _prepared(
         live=tools.documents.live(),
         before=context.readings.known() if context.readings else {},
         taken=set(),
-        rules=f"{context.rules}{_written_out(sensitivity)}",
+        rules=f"{context.rules}{sensitivity.fingerprint()}",
     )
-
-
-def _written_out(sensitivity: SensitivityRules) -> str:
-    return TypeAdapter(SensitivityRules).dump_json(sensitivity).decode()
 
 
 def _record(sources: Sequence[Source], read: SourceRead, context: ReadContext) -> None:

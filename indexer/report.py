@@ -1,6 +1,7 @@
 """A build report in words."""
 
-from knowledge.models.work import BuildReport
+from knowledge.models.snapshot import Manifest
+from knowledge.models.work import BuildReport, SourceStatus
 
 _NAMED = 10  # names of documents that are written out
 
@@ -23,6 +24,31 @@ def in_words(report: BuildReport) -> str:
         lines.append(f"Notes: {len(report.notes)}")
         lines.extend(f"  {one.name}: {one.text}" for one in report.notes)
     return "\n".join(lines)
+
+
+def index_in_words(manifest: Manifest, documents: int) -> str:
+    """Tell what the published snapshot is."""
+    return (
+        f"Index version {manifest.version}, built {manifest.built_at:%Y-%m-%d %H:%M} UTC: "
+        f"{documents} documents, {manifest.passages} passages, "
+        f"{manifest.sentences} sentences, model {manifest.model}"
+    )
+
+
+def source_in_words(status: SourceStatus) -> str:
+    """Tell how a source stands, in one line."""
+    source = status.source
+    facts = [f"{status.documents} documents", source.root, source.scope]
+    if status.last is not None and status.last.ended_at is not None:
+        facts.append(f"{status.last.state} {status.last.ended_at:%Y-%m-%d %H:%M} UTC")
+    if status.under_way is not None:
+        progress = status.under_way.progress
+        facts.append(f"{status.under_way.state}: {progress.phase} {progress.done}/{progress.total}")
+    if not source.enabled:
+        facts.append("off")
+    elif status.next_at is not None:
+        facts.append(f"next {status.next_at:%Y-%m-%d %H:%M} UTC")
+    return f"{source.key} ({source.kind}): {', '.join(facts)}"
 
 
 def _counted(what: str, names: tuple[str, ...]) -> list[str]:

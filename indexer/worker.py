@@ -1,6 +1,8 @@
 """A process of its own that claims queued builds."""
 
 import logging
+import os
+import threading
 from collections.abc import Callable
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
@@ -16,6 +18,7 @@ from knowledge.ports import Jobs
 from knowledge.publishing.publisher import Publishing
 from knowledge.stewardship.catalogue import Catalogue
 
+_POLL_S = 1.0
 log = logging.getLogger(__name__)
 
 
@@ -43,6 +46,22 @@ class Work:
     sensitivity: SensitivityRules | None = None
     approved: Approved = nobody_approved
     afterwards: Callable[[BuildReport], None] = _nothing_more
+
+
+def work_on(work: Work, stop: threading.Event, *, once: bool = False) -> None:
+    """Work through requests, and make those that schedules ask for, until told to stop.
+
+    Args:
+        once: whether to stop, too, when no request is waiting.
+    """
+    parent = os.getppid()
+    # A worker whose bot died must not go on for ever.
+    while not stop.is_set() and os.getppid() == parent:
+        enqueue_due(work)
+        if work_once(work) is None:
+            if once:
+                return
+            stop.wait(_POLL_S)
 
 
 def work_once(work: Work) -> Job | None:

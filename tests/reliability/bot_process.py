@@ -26,6 +26,7 @@ from tests.fakes.answers import FakeAnswers, cited_answer
 from tests.fakes.bot_services import Shelf, marked_harbour_pack
 
 DEADLINE_S = 1.0
+PROGRESS_S = 0.2
 STEP_S = 0.01
 
 
@@ -52,7 +53,9 @@ def main(api_url: str, folder: Path) -> None:
         jobs=SqlJobs(database, clock),
     )
     client = WebClient(token=BOT_TOKEN, base_url=api_url)
-    with connected(services, BotSettings(deadline_s=DEADLINE_S), client, APP_TOKEN):
+    with connected(
+        services, BotSettings(deadline_s=DEADLINE_S, progress_s=PROGRESS_S), client, APP_TOKEN
+    ):
         wait_for_a_signal()
 
 

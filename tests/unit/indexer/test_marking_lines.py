@@ -49,7 +49,7 @@ def test_each_line_gets_its_label_and_action(tmp_path: Path) -> None:
 def test_a_bad_line_is_named_and_not_quoted(tmp_path: Path, line: str, says: str) -> None:
     """What went before it has been told."""
     path = written(tmp_path, '{"id": "a", "text": "SECRET"}', line)
-    seen = []
+    seen: list[str] = []
 
     with pytest.raises(DataError) as caught:
         seen.extend(verdict.label for _, verdict in judged(path, RULES))
