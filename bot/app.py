@@ -9,6 +9,7 @@ from slack_sdk import WebClient
 
 from bot.asking import KIND, Asking
 from bot.audience import Audiences
+from bot.corrections import Corrections
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.gate import Gate
@@ -24,6 +25,7 @@ from bot.troubles import Troubles
 from bot.withholding import KIND as WITHHELD
 from bot.withholding import Withholding
 from knowledge.services import Services
+from knowledge.stewardship.roles import Roles
 
 LISTENER_THREADS = 16
 
@@ -39,14 +41,17 @@ class Bot:
     app: App
     workers: Workers
     reports: Reports
+    corrections: Corrections
 
     def start(self) -> None:
-        """Start to work on what waits in the inbox, and to report builds."""
+        """Start to work on what waits in the inbox, to report builds and to edit posts."""
         self.workers.start()
         self.reports.start()
+        self.corrections.start()
 
     def stop(self) -> None:
         """Finish what is under way."""
+        self.corrections.stop()
         self.reports.stop()
         self.workers.stop()
 
@@ -75,14 +80,27 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
     withholding = Withholding(services.pack.notices, settings.admins, client, delivery)
     handlers: dict[str, Handler] = {KIND: asking, WITHHELD: withholding}
     workers = Workers(services.inbox, handlers, settings.workers, patience)
-    desk = Desk(services, audiences, delivery, workers, settings)
+    roles = _roles(services, settings, audiences)
+    desk = Desk(services, audiences, delivery, workers, settings, roles)
     ask = command_of(services.pack, ASK)
     gate = Gate(str(me["user_id"]), ask.name if ask else "", services.posts.is_own_thread)
     app = _bolt(client)
     app.use(Intake(desk, gate, Screen(services.pack.sensitivity)).admit)
     app.error(Troubles(services.pack.notices).handle)
     register(app, services.pack)
-    return Bot(app, workers, Reports(services.jobs, delivery, settings.progress_s))
+    reports = Reports(services.jobs, delivery, settings.progress_s)
+    corrections = Corrections(client, services.quotes, services.answer_log)
+    return Bot(app, workers, reports, corrections)
+
+
+def _roles(services: Services, settings: BotSettings, audiences: Audiences) -> Roles:
+    return Roles(
+        services.roles,
+        services.audit,
+        admins=settings.admins,
+        curators=settings.curators,
+        is_active=audiences.is_active,
+    )
 
 
 def _bolt(client: WebClient) -> App:

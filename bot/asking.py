@@ -8,6 +8,7 @@ from bot.audience import Audiences
 from bot.delivery import Delivery
 from bot.inbox import Ticket
 from bot.models import MAX_QUESTION_CHARS, Place, Question
+from bot.recording import Recording
 from bot.references import job_id_of, log_trouble, reference_of
 from bot.threads import Threads
 from bot.views.answer import Handle, answer_message
@@ -37,6 +38,7 @@ class Asking:
         self._audiences = audiences
         self._threads = threads
         self._delivery = delivery
+        self._recording = Recording(services, audiences)
 
     def work(self, item: InboxItem, ticket: Ticket) -> None:
         """Answer a question for everybody who will see the reply, and post that once."""
@@ -54,9 +56,11 @@ class Asking:
             self._delivery.aside(question, note(GONE), "gone")
             return
         answer, audience = self._answer(question, text)
-        self._services.answer_log.save(job_id_of(question.key), answer)
+        handle = self._handle(question)
+        answer = self._recording.keep(question, answer, handle)
         ticket.settle()
-        self._delivery.reply(question, answer_message(answer, self._handle(question)))
+        self._delivery.reply(question, answer_message(answer, handle))
+        self._recording.note_gap(question, text, answer)
         self._offer_more(question, answer, audience)
 
     def explain(self, item: InboxItem) -> None:

@@ -56,6 +56,7 @@ class Audiences:
         self._follows_private = follows_private
         self._lock = threading.Lock()
         self._full: dict[str, tuple[datetime, bool]] = {}
+        self._active: dict[str, tuple[datetime, bool]] = {}
         self._members: dict[str, tuple[datetime, frozenset[str]]] = {}
         self._rooms: dict[str, tuple[datetime, Room]] = {}
 
@@ -95,10 +96,30 @@ class Audiences:
         except (SlackClientError, OSError):
             return False
 
+    def is_private(self, channel: str) -> bool:
+        """Tell whether only its members can read a channel; so it is said when in doubt."""
+        try:
+            return self._room(channel).private
+        except (SlackClientError, OSError):
+            return True
+
+    def is_active(self, user: str) -> bool:
+        """Tell whether a person still has an account; in doubt, they have none."""
+        known = self._young(self._active, user)
+        if known is None:
+            try:
+                found = self._client.users_info(user=user)["user"]
+            except (SlackClientError, OSError) as error:
+                log_trouble(_log, reference_of("account"), error)
+                return False
+            known = not found.get("deleted")
+            self._keep(self._active, {user: known})
+        return known
+
     def forget(self) -> None:
         """Look everything up anew next time."""
         with self._lock:
-            for kept in (self._full, self._members, self._rooms):
+            for kept in (self._full, self._active, self._members, self._rooms):
                 kept.clear()
 
     def _room(self, channel: str) -> Room:

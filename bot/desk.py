@@ -11,6 +11,7 @@ from knowledge.errors import SnapshotError
 from knowledge.models.work import SourceStatus
 from knowledge.services import Services
 from knowledge.stewardship.overview import overview
+from knowledge.stewardship.roles import Roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Desk:
     delivery: Delivery
     workers: Workers
     settings: BotSettings
+    roles: Roles
 
     def index_line(self) -> str:
         """Return the state of the index in one line."""

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.listeners import TRIGGERS, Trigger, command_of
+from bot.listeners import HELP, TRIGGERS, Trigger, command_of
 from bot.mrkdwn import plain
 from knowledge.models.community import Command, CommunityPack
 
@@ -92,5 +92,6 @@ def _command(command: Command) -> Json:
         "command": command.name,
         "description": command.description,
         **({"usage_hint": command.usage} if command.usage else {}),
-        "should_escape": False,
+        # Escaped, a member's name comes with their id; a question is better left as it was typed.
+        "should_escape": command.key == HELP,
     }

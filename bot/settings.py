@@ -51,10 +51,6 @@ class BotSettings(BaseSettings):
     deadline_s: float = Field(30.0, ge=0.5, le=300)
     progress_s: float = Field(3.0, ge=0.1, le=60)
 
-    def is_curator(self, member: str) -> bool:
-        """Tell whether a person may rebuild the index."""
-        return member in self.admins or member in self.curators
-
 
 class SlackSettings(BaseSettings):
     """The tokens of the community's own Slack app; names begin with `SLACK_`."""

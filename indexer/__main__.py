@@ -14,7 +14,7 @@ from indexer.report import in_words, index_in_words, source_in_words
 from indexer.sources import ReadContext
 from indexer.worker import Work, work_on
 from knowledge.adapters.community_pack import library_path, load_community
-from knowledge.bootstrap import Stores, open_stores, publishing
+from knowledge.bootstrap import Stores, open_stewardship, open_stores, publishing
 from knowledge.errors import SourceError
 from knowledge.models.access import checked_scope
 from knowledge.models.work import BuildReport, Source
@@ -68,8 +68,8 @@ def worker(
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    with open_stores(load_settings(KnowledgeSettings)) as stores:
-        work_on(work_of(stores), stop, once=once)
+    with open_stewardship(load_settings(KnowledgeSettings)) as (stores, stewardship):
+        work_on(work_of(stores), stop, once=once, chores=stewardship.purge.run_daily)
 
 
 @app.command()

@@ -15,8 +15,9 @@ from knowledge.errors import BusyError, KnowledgeError
 from knowledge.models.sensitivity import SensitivityRules
 from knowledge.models.work import BuildReport, Job, JobProgress, Phase
 from knowledge.ports import Jobs
-from knowledge.publishing.publisher import Publishing
+from knowledge.publishing.publisher import Publishing, rewrite
 from knowledge.stewardship.catalogue import Catalogue
+from knowledge.stewardship.withdrawal import REWRITE
 
 _POLL_S = 1.0
 log = logging.getLogger(__name__)
@@ -48,16 +49,24 @@ class Work:
     afterwards: Callable[[BuildReport], None] = _nothing_more
 
 
-def work_on(work: Work, stop: threading.Event, *, once: bool = False) -> None:
+def work_on(
+    work: Work,
+    stop: threading.Event,
+    *,
+    once: bool = False,
+    chores: Callable[[], None] = lambda: None,
+) -> None:
     """Work through requests, and make those that schedules ask for, until told to stop.
 
     Args:
         once: whether to stop, too, when no request is waiting.
+        chores: done between jobs; they know themselves when they are due.
     """
     parent = os.getppid()
     # A worker whose bot died must not go on for ever.
     while not stop.is_set() and os.getppid() == parent:
         enqueue_due(work)
+        chores()
         if work_once(work) is None:
             if once:
                 return
@@ -120,7 +129,20 @@ def _build(job: Job, work: Work, beat: Heartbeat) -> BuildReport:
         phase = Phase.EMBEDDING if done < total else Phase.PUBLISHING
         beat.note(JobProgress(phase=phase, done=done, total=total))
 
+    if job.source == REWRITE:
+        return _rewritten(work)
     context = replace(work.context, known=work.sources.known(), tell=beat.note)
     wanted = work.sources.chosen(job.source)
     report = build(wanted, work.tools, embedded, work.sensitivity, work.approved, context)
     return report.model_copy(update={"source": job.source})
+
+
+def _rewritten(work: Work) -> BuildReport:
+    started = work.tools.clock.now()
+    manifest = rewrite(work.tools)
+    return BuildReport(
+        passages=manifest.passages,
+        seconds=round((work.tools.clock.now() - started).total_seconds(), 3),
+        source=REWRITE,
+        index_version=manifest.version,
+    )

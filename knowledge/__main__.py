@@ -13,7 +13,8 @@ from knowledge.bootstrap import (
     retriever,
     temporary_settings,
 )
-from knowledge.commands import curation
+from knowledge.commands import curation, members, stewardship
+from knowledge.commands.holds import holds
 from knowledge.errors import SourceError
 from knowledge.models.access import COMMUNITY, PUBLIC, Audience, checked_scope
 from knowledge.printing import Figures, answer_in_words, figures_in_words, search_row
@@ -112,6 +113,17 @@ def _asked(question: str) -> str:
         raise SourceError("The question is empty", "Write it in quotation marks")
     return question.strip()
 
+
+for command in (
+    stewardship.audit,
+    stewardship.gaps,
+    stewardship.purge,
+    members.export,
+    members.forget,
+    members.replay_erasures,
+):
+    app.command()(command)
+app.add_typer(holds, name="hold")
 
 if __name__ == "__main__":
     command_line(app)

@@ -1,6 +1,6 @@
 """The only place where ports meet adapters."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,15 +10,22 @@ from knowledge.adapters.build_lock import alone
 from knowledge.adapters.clock import SystemClock
 from knowledge.adapters.community_pack import load_community
 from knowledge.adapters.embedders import open_embedder
+from knowledge.adapters.receipts import ReceiptFolder
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
 from knowledge.adapters.source_files import configured_sources
+from knowledge.adapters.sql.chores import SqlChores, SqlErasures
 from knowledge.adapters.sql.contributions import SqlContributions
 from knowledge.adapters.sql.documents import SqlDocuments
 from knowledge.adapters.sql.engine import Database, open_database
+from knowledge.adapters.sql.gaps import SqlGaps
+from knowledge.adapters.sql.holdings import all_holdings
+from knowledge.adapters.sql.holds import SqlHolds
 from knowledge.adapters.sql.inbox import SqlInbox
 from knowledge.adapters.sql.jobs import SqlJobs
 from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
 from knowledge.adapters.sql.marks import SqlMarks
+from knowledge.adapters.sql.perishables import all_perishables
+from knowledge.adapters.sql.quotes import SqlQuotes
 from knowledge.adapters.sql.readings import SqlReadings
 from knowledge.adapters.sql.sources import SqlSources
 from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
@@ -32,20 +39,26 @@ from knowledge.ports import (
     Contributions,
     DocumentStore,
     Embedder,
+    Gaps,
     Jobs,
     Marks,
     Readings,
     Snapshots,
     VectorCache,
 )
-from knowledge.publishing.publisher import Publishing
+from knowledge.publishing.publisher import Publishing, rewrite
 from knowledge.search.calibration import FIXED
 from knowledge.search.retriever import Retriever
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings
 from knowledge.stewardship.catalogue import Catalogue
 from knowledge.stewardship.curation import Curation
-from knowledge.stewardship.withdrawal import Withdrawals
+from knowledge.stewardship.exports import Exports
+from knowledge.stewardship.forgetting import Forgetting
+from knowledge.stewardship.gaps import fit_to_keep
+from knowledge.stewardship.holds import Holds
+from knowledge.stewardship.retention import Purge
+from knowledge.stewardship.withdrawal import REWRITE, Withdrawals
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +78,45 @@ class Stores:
     contributions: Contributions
     audit: Audit
     marks: Marks
+    holds: Holds
+    gaps: Gaps
+    scrub: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Stewardship:
+    """What an administrator's commands and the worker's daily chores need."""
+
+    forgetting: Forgetting
+    exports: Exports
+    purge: Purge
+
+
+@contextmanager
+def open_stewardship(settings: KnowledgeSettings) -> Iterator[tuple[Stores, Stewardship]]:
+    """Open everything that stewards need; close it at the end of the block.
+
+    Raises:
+        KnowledgeError: the home, the pack, the model or the database cannot be used.
+    """
+    with _opened(settings, deferred=True) as (stores, database):
+        tools = publishing(stores, wait_s=-1)
+        yield (
+            stores,
+            Stewardship(
+                forgetting=_forgetting(settings, stores, database, lambda: rewrite(tools)),
+                exports=Exports(all_holdings(database, stores.clock), stores.audit, stores.clock),
+                purge=Purge(
+                    kept=all_perishables(database, settings),
+                    gaps=stores.gaps,
+                    holds=stores.holds,
+                    chores=SqlChores(database, stores.clock),
+                    audit=stores.audit,
+                    clock=stores.clock,
+                    scrub=stores.scrub,
+                ),
+            ),
+        )
 
 
 @contextmanager
@@ -101,7 +153,12 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             contributions=stores.contributions,
             audit=stores.audit,
             roles=SqlRoles(database, stores.clock),
-            withdrawals=Withdrawals(stores.documents, stores.jobs),
+            withdrawals=Withdrawals(stores.documents, stores.jobs, stores.holds),
+            quotes=SqlQuotes(database, stores.clock),
+            gaps=stores.gaps,
+            forgetting=_forgetting(settings, stores, database, _queued_rewrite(stores)),
+            exports=Exports(all_holdings(database, stores.clock), stores.audit, stores.clock),
+            fit_to_keep=lambda text: fit_to_keep(text, stores.pack.sensitivity),
             manifest=lambda: stores.snapshots.open().manifest,
         )
 
@@ -131,6 +188,8 @@ def publishing(stores: Stores, wait_s: float = 0) -> Publishing:
         clock=stores.clock,
         thresholds=FIXED,
         alone=lambda: alone(stores.home, wait_s),
+        scrub=stores.scrub,
+        is_held=stores.holds.covers_document,
     )
 
 
@@ -156,27 +215,52 @@ def _opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[St
         settings.model, settings.runtime, home, settings.threads, deferred=deferred
     )
     database = open_database(f"sqlite:///{home / 'knowledge.db'}")
+    documents, audit = SqlDocuments(database), SqlAudit(database, clock)
+    stores = Stores(
+        home=home,
+        pack=pack,
+        clock=clock,
+        embedder=embedder,
+        documents=documents,
+        vectors=SqlVectors(database),
+        snapshots=SnapshotFolder(home, embedder.fingerprint),
+        sources=Catalogue(configured_sources(settings, pack), SqlSources(database)),
+        readings=SqlReadings(database),
+        jobs=SqlJobs(database, clock),
+        contributions=SqlContributions(database),
+        audit=audit,
+        marks=SqlMarks(database, clock),
+        holds=Holds(SqlHolds(database), documents, audit, clock),
+        gaps=SqlGaps(database, clock),
+        scrub=database.scrub,
+    )
     try:
-        yield (
-            Stores(
-                home=home,
-                pack=pack,
-                clock=clock,
-                embedder=embedder,
-                documents=SqlDocuments(database),
-                vectors=SqlVectors(database),
-                snapshots=SnapshotFolder(home, embedder.fingerprint),
-                sources=Catalogue(configured_sources(settings, pack), SqlSources(database)),
-                readings=SqlReadings(database),
-                jobs=SqlJobs(database, clock),
-                contributions=SqlContributions(database),
-                audit=SqlAudit(database, clock),
-                marks=SqlMarks(database, clock),
-            ),
-            database,
-        )
+        # A backup that was restored must not answer before it has obeyed the receipts.
+        _forgetting(settings, stores, database, _queued_rewrite(stores)).replay()
+        yield stores, database
     finally:
         database.close()
+
+
+def _forgetting(
+    settings: KnowledgeSettings,
+    stores: Stores,
+    database: Database,
+    finish: Callable[[], object],
+) -> Forgetting:
+    return Forgetting(
+        holdings=all_holdings(database, stores.clock),
+        receipts=ReceiptFolder(settings.receipts or stores.home / "receipts"),
+        erasures=SqlErasures(database, stores.clock),
+        holds=stores.holds,
+        audit=stores.audit,
+        clock=stores.clock,
+        finish=finish,
+    )
+
+
+def _queued_rewrite(stores: Stores) -> Callable[[], object]:
+    return lambda: stores.jobs.request("", REWRITE)
 
 
 def _made(home: Path) -> Path:

@@ -14,6 +14,8 @@ KnowledgeError
 ├── DataError            a data set to evaluate on is not of the form that it should be
 ├── CurationError        a mark cannot be set: the document is unknown, or one of several
 ├── TransitionError      a contribution cannot go from its state to the wanted one
+├── HeldError            a legal hold stands in the way, or makes no sense
+├── NotFoundError        what was named is not held
 └── NotAllowedError      the person lacks the role that the action needs
 """
 
@@ -85,6 +87,14 @@ class CurationError(KnowledgeError):
 
 class TransitionError(KnowledgeError):
     """A contribution cannot go from its state to the wanted one."""
+
+
+class HeldError(KnowledgeError):
+    """A legal hold stands in the way, or makes no sense."""
+
+
+class NotFoundError(KnowledgeError):
+    """What was named is not held."""
 
 
 class NotAllowedError(KnowledgeError):

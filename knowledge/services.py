@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer
 from knowledge.models.community import CommunityPack
+from knowledge.models.erasure import Receipt
 from knowledge.models.snapshot import Manifest
 from knowledge.models.work import Source
 from knowledge.ports import (
@@ -14,10 +15,12 @@ from knowledge.ports import (
     Audit,
     Clock,
     Contributions,
+    Gaps,
     HeldDocuments,
     Inbox,
     Jobs,
     Posts,
+    Quotes,
     RoleStore,
 )
 
@@ -59,11 +62,32 @@ class SourceCatalogue(Protocol):
         ...
 
 
+class Forgetting(Protocol):
+    """Members forgotten; `knowledge.stewardship.forgetting` is the real one."""
+
+    def forget(self, member: str, by: str = "") -> Receipt:
+        """Erase everything of a member, now from answers and soon after from the files.
+
+        Raises:
+            HeldError: a legal hold covers something of the member; nothing was erased.
+        """
+        ...
+
+
+class Exports(Protocol):
+    """What is held of a member; `knowledge.stewardship.exports` is the real one."""
+
+    def of_member(self, member: str, by: str = "") -> dict[str, Any]:
+        """Return everything that is held of a member: `{"held": {sort: [thing, …]}, …}`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything that a listener may use, bound to real adapters in `knowledge.bootstrap`.
 
     Attributes:
+        fit_to_keep: returns a text as it may be kept, or nothing when it may not be kept.
         manifest: returns the current snapshot's identity, or raises SnapshotError.
     """
 
@@ -80,4 +104,9 @@ class Services:
     audit: Audit
     roles: RoleStore
     withdrawals: Withdrawals
+    quotes: Quotes
+    gaps: Gaps
+    forgetting: Forgetting
+    exports: Exports
+    fit_to_keep: Callable[[str], str]
     manifest: Callable[[], Manifest]

@@ -21,7 +21,27 @@ def _listed(value: object) -> object:
 AnySettings = TypeVar("AnySettings", bound=BaseSettings)
 
 
-class KnowledgeSettings(BaseSettings):
+class Retention(BaseSettings):
+    """For how many days things are kept; names begin with `KNOWLEDGE_KEEP_`.
+
+    Attributes:
+        keep_questions_days: answers that were given, keys of what was asked, who asked for builds.
+        keep_unanswered_days: texts of questions that were not answered.
+        keep_dead_letters_days: kind, time and reference of what was given up.
+        keep_posts_days: where the bot wrote; those that can still need an edit stay longer.
+        keep_audit_days: who did what, and legal holds that have ended.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="KNOWLEDGE_", frozen=True, extra="ignore")
+
+    keep_questions_days: int = Field(30, ge=1, le=3650)
+    keep_unanswered_days: int = Field(90, ge=1, le=3650)
+    keep_dead_letters_days: int = Field(7, ge=1, le=3650)
+    keep_posts_days: int = Field(365, ge=1, le=3650)
+    keep_audit_days: int = Field(730, ge=1, le=3650)
+
+
+class KnowledgeSettings(Retention):
     """What the store, the model and the answers need; names begin with `KNOWLEDGE_`.
 
     Attributes:
@@ -30,17 +50,18 @@ class KnowledgeSettings(BaseSettings):
         runtime: `auto` takes the fastest lossless runtime and falls back to the reference.
         model: name or path of a sentence-transformers model; empty means the packaged one.
         threads: CPU threads that one embedding call may use.
+        receipts: folder of the receipts of erasures; without it, `receipts` in `home`. Choose
+            another one than `home` where backups of `home` are restored whole.
         sources: file that lists the sources; `sources.toml` is read where there is one.
         enable: keys of sources, parted by commas, that are read although their file says no.
     """
-
-    model_config = SettingsConfigDict(env_prefix="KNOWLEDGE_", frozen=True, extra="ignore")
 
     home: Path = Path("var")
     community: str = Field("police_science", min_length=1)
     runtime: Literal["auto", "onnx", "sentence-transformers"] = "auto"
     model: str = ""
     threads: int = Field(1, ge=1, le=64)
+    receipts: Path | None = None
     sources: Path | None = None
     enable: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
 

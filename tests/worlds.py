@@ -11,7 +11,8 @@ from indexer.sources import ReadContext
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
 from knowledge.adapters.sql.contributions import SqlContributions
 from knowledge.adapters.sql.documents import SqlDocuments
-from knowledge.adapters.sql.engine import open_database
+from knowledge.adapters.sql.engine import Database, open_database
+from knowledge.adapters.sql.holds import SqlHolds
 from knowledge.adapters.sql.jobs import SqlJobs
 from knowledge.adapters.sql.marks import SqlMarks
 from knowledge.adapters.sql.readings import SqlReadings
@@ -24,6 +25,7 @@ from knowledge.models.work import Source
 from knowledge.publishing.publisher import Publishing, publish, stage
 from knowledge.search.retriever import Retriever
 from knowledge.stewardship.catalogue import Catalogue
+from knowledge.stewardship.holds import Holds
 from tests.fakes.clock import FakeClock
 from tests.fakes.embedder import FakeEmbedder
 
@@ -40,6 +42,8 @@ class World:
     tools: Publishing
     retriever: Retriever
     jobs: SqlJobs
+    holds: Holds
+    database: Database
     sources: Catalogue
     context: ReadContext
     marks: SqlMarks
@@ -71,6 +75,7 @@ def open_world(
         (home / "knowledge.db").write_bytes(_empty_database())
     database = open_database(f"sqlite:///{home / 'knowledge.db'}")
     documents, snapshots = SqlDocuments(database), SnapshotFolder(home, model.fingerprint)
+    holds = Holds(SqlHolds(database), documents, SqlAudit(database, clock), clock)
     tools = Publishing(
         documents=documents,
         vectors=SqlVectors(database),
@@ -79,6 +84,8 @@ def open_world(
         clock=clock,
         thresholds=LENIENT,
         alone=nullcontext,
+        scrub=database.scrub,
+        is_held=holds.covers_document,
     )
     yield World(
         home=home,
@@ -87,6 +94,8 @@ def open_world(
         tools=tools,
         retriever=Retriever(snapshots, documents, model),
         jobs=SqlJobs(database, clock),
+        holds=holds,
+        database=database,
         sources=Catalogue(tuple(configured), SqlSources(database)),
         context=ReadContext(
             clock=clock,

@@ -6,8 +6,9 @@ from typing import Any, Literal
 
 from slack_bolt import App
 
-from bot.listeners import actions, commands, home, questions
+from bot.listeners import actions, commands, home, questions, science, stewardship
 from bot.views.answer import ABOUT_ANSWER, ANSWER_MENU, SHOW_QUOTES
+from bot.views.stewardship import FORGET_ME
 from knowledge.models.community import Command, CommunityPack
 
 ASK, REINDEX, HELP = "ask", "reindex", "help"
@@ -20,13 +21,13 @@ class Trigger:
     """Something that Slack sends, and what it takes to get it.
 
     Attributes:
-        name: of the event as a manifest lists it or of the action; a command's key, because the
-            community's pack names and describes it.
+        name: of the event as a manifest lists it, of the action or of the modal; a command's key,
+            because the community's pack names and describes it.
         scopes: bot scopes without which it is not sent.
         private_channels: whether only communities that opted in to private channels want it.
     """
 
-    kind: Literal["event", "command", "action"]
+    kind: Literal["event", "command", "action", "view"]
     name: str
     listener: Listener
     scopes: tuple[str, ...] = ()
@@ -42,10 +43,11 @@ TRIGGERS = (
     Trigger("event", "app_home_opened", home.opened),
     Trigger("command", ASK, commands.ask, ("commands",)),
     Trigger("command", REINDEX, commands.reindex, ("commands",)),
-    Trigger("command", HELP, commands.about, ("commands",)),
+    Trigger("command", HELP, science.about, ("commands",)),
     Trigger("action", SHOW_QUOTES, actions.show_quotes),
     Trigger("action", ABOUT_ANSWER, actions.about_answer),
     Trigger("action", ANSWER_MENU, actions.answer_menu),
+    Trigger("view", FORGET_ME, stewardship.forget_confirmed),
 )
 # fmt: on
 
@@ -59,6 +61,8 @@ def register(app: App, pack: CommunityPack) -> None:
                 app.command(command.name)(trigger.listener)
         elif trigger.kind == "action":
             app.action(trigger.name)(trigger.listener)
+        elif trigger.kind == "view":
+            app.view(trigger.name)(trigger.listener)
         else:
             _register_event(app, trigger)
 

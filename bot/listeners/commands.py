@@ -5,7 +5,6 @@ from typing import Any
 from slack_bolt import Ack
 
 from bot.desk import Desk
-from bot.views.home import help_message, status_message
 from bot.views.reindex import requested
 from bot.views.status import sources_status, unknown_source
 
@@ -18,7 +17,7 @@ def ask(ack: Ack, desk: Desk) -> None:
 
 def reindex(ack: Ack, command: dict[str, Any], desk: Desk) -> None:
     """`/reindex [status | source]`: ask the worker process for a build; curators only."""
-    if not desk.settings.is_curator(command["user_id"]):
+    if not desk.roles.is_curator(command["user_id"]):
         ack(text=desk.services.pack.notices.curators_only)
         return
     word, known = _word(command), [one.key for one in desk.services.sources.known()]
@@ -29,18 +28,8 @@ def reindex(ack: Ack, command: dict[str, Any], desk: Desk) -> None:
         ack(text=unknown_source(word, known))
     else:
         job, joined = desk.services.jobs.request(command["user_id"], word)
+        desk.services.audit.record("index.requested", command["user_id"], f"job-{job.id}")
         ack(text=requested(job, joined=joined))
-
-
-def about(ack: Ack, command: dict[str, Any], desk: Desk) -> None:
-    """`/science [help | status]`: what the bot does, or how it is doing."""
-    message = help_message(desk.services.pack)
-    if _word(command) == "status":
-        inbox, is_curator = desk.services.inbox, desk.settings.is_curator(command["user_id"])
-        message = status_message(
-            desk.index_line(), inbox.waiting(), inbox.dead(), for_curator=is_curator
-        )
-    ack(text=message.text, blocks=list(message.blocks))
 
 
 def _word(command: dict[str, Any]) -> str:

@@ -69,7 +69,12 @@ class PageActions:
         elif thread_ts:
             raise NotPossible("Slash commands do not work in threads. Use one in the channel.")
         else:
-            me.slash(command[0], command[1], channel)
+            me.slash(command[0], self._said(*command), channel)
+
+    def _said(self, command: str, typed: str) -> str:
+        known = self._workspace.manifest.command(command)
+        escapes = known is not None and known.should_escape
+        return as_wire(self._workspace.state, typed) if escapes else typed
 
     def _message(self, me: PersonDriver, form: Form) -> Message:
         channel, ts = form.one("channel"), form.one("ts")

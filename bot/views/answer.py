@@ -142,7 +142,8 @@ def _nearest(answer: Answer) -> list[Json]:
         return []
     blocks = [section(_LABELS.get(answer.state, _LABELS[AnswerState.CLOSEST]))]
     for citation in answer.citations[:NEAREST]:
-        blocks += [quotation(citation.quote, NEAREST_CHARS), context(source_line(citation))]
+        said = [] if citation.is_withdrawn else [quotation(citation.quote, NEAREST_CHARS)]
+        blocks += [*said, context(source_line(citation))]
     return blocks
 
 

@@ -4,7 +4,7 @@ from collections.abc import Set
 
 from bot.mrkdwn import link, safe
 from bot.views.parts import SECTION_CHARS, Json, context, modal, quotation, section
-from knowledge.models.answers import Answer, Citation
+from knowledge.models.answers import WITHDRAWN, Answer, Citation
 from knowledge.models.days import in_words
 
 TITLE_CHARS = 56
@@ -20,6 +20,8 @@ def source_line(citation: Citation) -> str:
 
     At most 3,000 characters; nothing is linked when the addresses are longer than that.
     """
+    if citation.is_withdrawn:
+        return f"[{citation.n}] {WITHDRAWN}"
     line = _line(citation, linked=True)
     return line if len(line) <= SECTION_CHARS else _line(citation, linked=False)
 

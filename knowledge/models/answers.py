@@ -11,6 +11,9 @@ from knowledge.models.documents import Kind, StoredPassage
 
 DATE_UNKNOWN = "date unknown"
 
+WITHDRAWN = "[withdrawn]"
+"""What stands for words whose source is gone."""
+
 
 class AnswerState(StrEnum):
     """The four things that can be said to a question."""
@@ -109,6 +112,11 @@ class Citation(BaseModel):
     document_id: str = Field(default="", exclude=True)
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Whether the source is gone, and nothing of it is left here."""
+        return self.title == WITHDRAWN and not self.document_id
+
+    @property
     def when(self) -> str:
         """The content's date in words, or that nobody knows it."""
         return in_words(self.date) or DATE_UNKNOWN
@@ -157,3 +165,8 @@ class Answer(BaseModel):
     route: str = ""
     score: float = 0.0
     threshold: float = 0.0
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it cited sources, and all of them are gone."""
+        return bool(self.citations) and all(one.is_withdrawn for one in self.citations)

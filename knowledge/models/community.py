@@ -69,6 +69,7 @@ class Route(PackPart):
         unless: a question that one of these matches is not taken.
         reply: says what to do next.
         show_closest: whether the nearest passages are shown below the reply.
+        is_gap: whether such a question asks for knowledge that the community could come to hold.
     """
 
     key: Key
@@ -77,6 +78,7 @@ class Route(PackPart):
     unless: tuple[Pattern, ...] = ()
     reply: Text
     show_closest: bool
+    is_gap: bool = False
 
     def takes(self, question: str) -> bool:
         """Tell whether the question belongs here, whatever other routes say."""
@@ -104,7 +106,8 @@ class Notices(PackPart):
         closest: stands above passages that may not answer the question.
         empty_question: the person wrote nothing but the bot's name or a command.
         more_for_you: told privately to somebody who may read more than the channel may.
-        curators_only: the person lacks the role that a command needs.
+        curators_only: the person is no curator, and a command needs one.
+        admins_only: the person is no admin, and a command needs one.
         nothing_indexed: no snapshot has been published yet.
         outdated: everything that an answer cites is past its review date or superseded.
         failed: something broke; holds `{reference}` where the reference number goes.
@@ -124,6 +127,7 @@ class Notices(PackPart):
     empty_question: Text
     more_for_you: Text
     curators_only: Text
+    admins_only: Text = "Only an admin may do this."
     nothing_indexed: Text
     outdated: Text = (
         "Every source cited here is past its review date or has been superseded: check what has "

@@ -6,6 +6,8 @@ One suite in `tests/contracts/` a port runs over every implementation and its fa
 from knowledge.ports.clock import Clock
 from knowledge.ports.documents import DocumentStore, HeldDocuments, Readings, Sources
 from knowledge.ports.embedding import Embedder, VectorCache, Vectors
+from knowledge.ports.erasure import Erasures, Holding, Quotes, Receipts
+from knowledge.ports.retention import Chores, Gaps, HoldStore, Perishable
 from knowledge.ports.search import SearchIndex, Snapshots
 from knowledge.ports.stewardship import Audit, Contributions, Marks, RoleStore
 from knowledge.ports.work import AnswerLog, Inbox, Jobs, Posts
@@ -13,16 +15,24 @@ from knowledge.ports.work import AnswerLog, Inbox, Jobs, Posts
 __all__ = [
     "AnswerLog",
     "Audit",
+    "Chores",
     "Clock",
     "Contributions",
     "DocumentStore",
     "Embedder",
+    "Erasures",
+    "Gaps",
     "HeldDocuments",
+    "HoldStore",
+    "Holding",
     "Inbox",
     "Jobs",
     "Marks",
+    "Perishable",
     "Posts",
+    "Quotes",
     "Readings",
+    "Receipts",
     "RoleStore",
     "SearchIndex",
     "Snapshots",

@@ -52,7 +52,10 @@ class DocumentStore(HeldDocuments, Protocol):
         ...
 
     def promote(self, removed: Iterable[str]) -> None:
-        """Make staged documents live; retire the ones that they replace and the removed ones."""
+        """Make staged documents live; retire the ones that they replace and the removed ones.
+
+        What is removed goes from the logged answers too; see `withdraw`.
+        """
         ...
 
     def drop_retired(self) -> None:
@@ -60,7 +63,18 @@ class DocumentStore(HeldDocuments, Protocol):
         ...
 
     def withdraw(self, document_id: str) -> None:
-        """Delete a document now, in every state; later look-ups do not know it."""
+        """Delete a document now; later look-ups do not know it.
+
+        It goes from the logged answers too, and the posts that quote it are queued to be edited.
+        """
+        ...
+
+    def set_aside(self, document_id: str) -> None:
+        """Hide a document as `withdraw` does, and keep it where nobody looks: a hold covers it."""
+        ...
+
+    def of_documents(self, ids: Iterable[str]) -> Iterable[StoredPassage]:
+        """Yield the passages of live documents, in order."""
         ...
 
     def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:

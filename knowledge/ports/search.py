@@ -63,3 +63,7 @@ class Snapshots(Protocol):
             StoreError: the disk refused; the old snapshot stays the current one.
         """
         ...
+
+    def drop_others(self) -> None:
+        """Delete every snapshot but the current one; whoever has one open keeps reading it."""
+        ...

@@ -73,7 +73,7 @@ class Jobs(Protocol):
         ...
 
     def claim(self, lease_s: float) -> Job | None:
-        """Take the oldest job that is queued or whose lease has ended."""
+        """Take the oldest job that is queued or whose lease has ended; withdrawals come first."""
         ...
 
     def heartbeat(self, job_id: int, progress: JobProgress, lease_s: float) -> None:

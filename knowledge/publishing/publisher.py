@@ -28,6 +28,8 @@ class Publishing:
 
     Attributes:
         alone: makes a context in which nobody else publishes to the same home.
+        scrub: leaves nothing of deleted rows in the store's files.
+        is_held: tells whether a legal hold covers a document.
     """
 
     documents: DocumentStore
@@ -37,6 +39,8 @@ class Publishing:
     clock: Clock
     thresholds: Thresholds
     alone: Callable[[], AbstractContextManager[None]]
+    scrub: Callable[[], None]
+    is_held: Callable[[str], bool]
 
 
 @dataclass(slots=True)
@@ -82,6 +86,8 @@ def content_hash(document: Document) -> str:
 def publish(removed: Sequence[str], tools: Publishing, progress: Progress) -> tuple[Manifest, int]:
     """Publish the live and staged documents without the removed ones.
 
+    What is removed is gone from every file at the end.
+
     Returns:
         Identity of the current snapshot, and the number of texts that were embedded.
 
@@ -91,19 +97,52 @@ def publish(removed: Sequence[str], tools: Publishing, progress: Progress) -> tu
     current = _current(tools.snapshots)
     if _is_up_to_date(current, removed, tools):
         return current, 0
+    return _renewed(removed, tools, progress)
+
+
+def rewrite(tools: Publishing) -> Manifest:
+    """Publish what is live anew, and leave nothing of what is gone in any file.
+
+    Sources are not read: it takes seconds, and what was changed there waits for a build.
+
+    Raises:
+        StoreError: the disk refused; run again, it goes on from there.
+    """
+    with tools.alone():
+        tools.documents.discard_staged()
+        manifest, _ = _renewed((), tools, lambda _done, _total: None)
+        _leave_nothing(tools)
+    return manifest
+
+
+def _renewed(removed: Sequence[str], tools: Publishing, progress: Progress) -> tuple[Manifest, int]:
+    for one in filter(tools.is_held, removed):
+        tools.documents.set_aside(one)
     coming = tools.documents.next_passages(removed)
     embedded, keys = embed_missing(coming, tools.vectors, tools.embedder, progress)
     tools.documents.promote(removed)
+    manifest = _published(tools)
+    tools.vectors.keep_only(keys)
+    tools.documents.drop_retired()
+    if removed:
+        _leave_nothing(tools)
+    return manifest, embedded
+
+
+def _published(tools: Publishing) -> Manifest:
     content = _content(tools.documents.live())
+    current = _current(tools.snapshots)
     if current is not None and current.content == content:
-        return current, embedded
+        return current
     passages = tools.documents.next_passages(())
-    manifest = tools.snapshots.publish(
+    return tools.snapshots.publish(
         _manifest(tools, content), entries(passages, tools.vectors, tools.embedder)
     )
-    tools.documents.drop_retired()
-    tools.vectors.keep_only(keys)
-    return manifest, embedded
+
+
+def _leave_nothing(tools: Publishing) -> None:
+    tools.snapshots.drop_others()
+    tools.scrub()
 
 
 def _is_up_to_date(

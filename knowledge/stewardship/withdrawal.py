@@ -3,14 +3,22 @@
 from collections.abc import Iterable
 
 from knowledge.ports import DocumentStore, Jobs
+from knowledge.stewardship.holds import Holds
+
+REWRITE = "(withdrawal)"
+"""In place of a source's key: the files are rewritten, and no source is read."""
 
 
 class Withdrawals:
-    """What is withdrawn is gone from the next answer on; a build is queued for the rest."""
+    """What is withdrawn is gone from the next answer on; the files are rewritten by the worker.
 
-    def __init__(self, documents: DocumentStore, jobs: Jobs) -> None:
+    What a legal hold covers is hidden in the same way, and kept until the hold ends.
+    """
+
+    def __init__(self, documents: DocumentStore, jobs: Jobs, holds: Holds) -> None:
         self._documents = documents
         self._jobs = jobs
+        self._holds = holds
 
     def withdraw(self, document_ids: Iterable[str]) -> None:
         """Withdraw documents; ids that are not held are passed over.
@@ -20,6 +28,9 @@ class Withdrawals:
         """
         ids = list(document_ids)
         for one in ids:
-            self._documents.withdraw(one)
+            if self._holds.covers_document(one):
+                self._documents.set_aside(one)
+            else:
+                self._documents.withdraw(one)
         if ids:
-            self._jobs.request("")
+            self._jobs.request("", REWRITE)

@@ -6,6 +6,7 @@ from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.jobs import SqlJobs
 from knowledge.models.work import BuildReport, JobProgress, JobState, Phase
 from knowledge.ports import Jobs
+from knowledge.stewardship.withdrawal import REWRITE
 from tests.fakes.clock import FakeClock
 from tests.fakes.jobs import FakeJobs
 
@@ -189,3 +190,13 @@ def test_nothing_was_requested_at_first(jobs: Jobs) -> None:
     """An empty queue has no latest job and gives none away."""
     assert jobs.latest() is None
     assert jobs.claim(60) is None
+
+
+def test_what_was_withdrawn_is_taken_out_of_the_files_first(jobs: Jobs) -> None:
+    """It must be gone within a minute; a build that waits can wait."""
+    jobs.request("U1")
+    withdrawal, _ = jobs.request("", REWRITE)
+
+    claimed = jobs.claim(60)
+    assert claimed is not None
+    assert claimed.id == withdrawal.id

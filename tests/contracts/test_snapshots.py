@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.adapters.snapshot import dense
 from knowledge.adapters.snapshot.layout import current_folder, verify
-from knowledge.adapters.snapshot.snapshots import SnapshotFolder
+from knowledge.adapters.snapshot.snapshots import Snapshot, SnapshotFolder
 from knowledge.errors import ModelMismatchError, NoSnapshotError, SnapshotError
 from knowledge.models.snapshot import Manifest, SnapshotEntry
 from knowledge.ports import Vectors
@@ -212,3 +212,37 @@ def test_old_snapshots_are_cleaned_up(snapshots: SnapshotFolder, tmp_path: Path)
     left = {path.name.split("-")[0] for path in (tmp_path / "snapshots").iterdir() if path.is_dir()}
 
     assert left == {"v3", "v4"}
+
+
+def test_others_than_the_current_snapshot_are_dropped_while_they_are_open(
+    snapshots: SnapshotFolder, tmp_path: Path
+) -> None:
+    """Whoever has the old one open reads it to the end."""
+    snapshots.publish(manifest(), ENTRIES[:1])
+    old = snapshots.open()
+    snapshots.publish(manifest(version="v2"), ENTRIES[1:])
+    snapshots.drop_others()
+    left = [one for one in (tmp_path / "snapshots").iterdir() if one.is_dir()]
+
+    assert len(left) == 1
+    assert old.vector(1) is not None
+    assert snapshots.open().manifest.version == "v2"
+
+
+def test_a_snapshot_that_goes_while_it_is_being_opened_is_made_good(
+    snapshots: SnapshotFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The pointer is looked at again; a damaged current one is still told."""
+    snapshots.publish(manifest(), ENTRIES[:1])
+    other = SnapshotFolder(snapshots._home, snapshots._fingerprint)
+    real = Snapshot.__init__
+
+    def too_late(self: Snapshot, folder: Path) -> None:
+        monkeypatch.undo()
+        other.publish(manifest(version="v2"), ENTRIES[1:])
+        other.drop_others()
+        real(self, folder)
+
+    monkeypatch.setattr(Snapshot, "__init__", too_late)
+
+    assert snapshots.open().manifest.version == "v2"

@@ -21,10 +21,13 @@ from tests.fakes.answer_log import FakeAnswerLog
 from tests.fakes.answers import FakeAnswers
 from tests.fakes.clock import START, FakeClock
 from tests.fakes.contributions import FakeContributions
+from tests.fakes.forgetting import FakeExports, FakeForgetting
 from tests.fakes.held_documents import FakeHeldDocuments
 from tests.fakes.inbox import FakeInbox
 from tests.fakes.jobs import FakeJobs
 from tests.fakes.posts import FakePosts
+from tests.fakes.quotes import FakeQuotes
+from tests.fakes.retention import FakeGaps
 from tests.fakes.sources import FakeSources
 from tests.fakes.stewardship import FakeAudit, FakeRoles
 from tests.fakes.withdrawals import FakeWithdrawals
@@ -81,12 +84,19 @@ class Shelf:
     sources: FakeSources = field(default_factory=FakeSources)
     jobs: FakeJobs = field(init=False)
     audit: FakeAudit = field(init=False)
+    quotes: FakeQuotes = field(init=False)
+    gaps: FakeGaps = field(init=False)
+    forgetting: FakeForgetting = field(init=False)
+    exports: FakeExports = field(default_factory=FakeExports)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
         self.inbox = FakeInbox(self.clock)
         self.jobs = FakeJobs(self.clock)
         self.audit = FakeAudit(self.clock)
+        self.quotes = FakeQuotes(self.clock, self.posts, self.answer_log)
+        self.gaps = FakeGaps(self.clock)
+        self.forgetting = FakeForgetting(self.clock)
         self.documents.held["docs/a.md"] = document_info()
         self.services = Services(
             pack=harbour_pack(),
@@ -102,6 +112,11 @@ class Shelf:
             audit=self.audit,
             roles=self.roles,
             withdrawals=self.withdrawals,
+            quotes=self.quotes,
+            gaps=self.gaps,
+            forgetting=self.forgetting,
+            exports=self.exports,
+            fit_to_keep=lambda text: "" if "@" in text else text,
             manifest=self.snapshots.current,
         )
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from knowledge.models.work import BuildReport, Job, JobProgress, JobState
 from knowledge.ports import Clock
+from knowledge.stewardship.withdrawal import REWRITE
 
 _OPEN = frozenset({JobState.QUEUED, JobState.RUNNING})
 _ENDED = frozenset({JobState.DONE, JobState.FAILED})
@@ -45,9 +46,9 @@ class FakeJobs:
         self.leases.clear()
 
     def claim(self, lease_s: float) -> Job | None:
-        """Take the oldest job that is queued or whose lease has ended."""
+        """Take the oldest job that is queued or whose lease has ended; withdrawals come first."""
         now = self.clock.now()
-        for job in self.under_way():
+        for job in sorted(self.under_way(), key=lambda one: (one.source != REWRITE, one.id)):
             if job.state is JobState.RUNNING and self.leases.get(job.id, now) > now:
                 continue
             self.leases[job.id] = now + timedelta(seconds=lease_s)

@@ -2,7 +2,7 @@
 
 from knowledge.models.access import Audience
 from knowledge.search.query import understand
-from knowledge.stewardship.withdrawal import Withdrawals
+from knowledge.stewardship.withdrawal import REWRITE, Withdrawals
 from knowledge.text.glossary import Glossary
 from tests.factories import document
 from tests.worlds import World
@@ -15,7 +15,7 @@ def test_what_is_withdrawn_is_gone_from_the_next_search_on(world: World) -> None
     lamp = document("Lamps lit the harbour wall.", "lamp.md")
     world.publish(lamp, document("Ropes held the harbour boats.", "rope.md"))
 
-    Withdrawals(world.tools.documents, world.jobs).withdraw([lamp.info.id])
+    Withdrawals(world.tools.documents, world.jobs, world.holds).withdraw([lamp.info.id])
 
     hits = world.retriever.search(understand("harbour lamps", Glossary(())), EVERYBODY, 5).hits
     assert [hit.stored.document.name for hit in hits] == ["rope.md"]
@@ -26,15 +26,15 @@ def test_a_build_is_queued_that_takes_it_out_of_the_files(world: World) -> None:
     lamp = document("Lamps lit the harbour wall.", "lamp.md")
     world.publish(lamp)
 
-    Withdrawals(world.tools.documents, world.jobs).withdraw([lamp.info.id])
+    Withdrawals(world.tools.documents, world.jobs, world.holds).withdraw([lamp.info.id])
 
     job = world.jobs.latest()
     assert job is not None
-    assert job.requested_by == ("",)
+    assert job.source == REWRITE
 
 
 def test_withdrawing_nothing_queues_nothing(world: World) -> None:
     """No work for nothing."""
-    Withdrawals(world.tools.documents, world.jobs).withdraw([])
+    Withdrawals(world.tools.documents, world.jobs, world.holds).withdraw([])
 
     assert world.jobs.latest() is None

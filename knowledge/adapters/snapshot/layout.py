@@ -118,6 +118,13 @@ def make_current(home: Path, folder: Path, manifest: Manifest) -> Manifest:
     return sealed
 
 
+def drop_others(home: Path) -> None:
+    """Delete every snapshot but the current one; whoever has one open keeps reading it."""
+    parent = home / "snapshots"
+    if parent.exists():
+        _clean(parent, keep={_pointed_at(parent)})
+
+
 def _pointed_at(parent: Path) -> str:
     pointer = parent / _POINTER
     return pointer.read_text(encoding="utf-8").strip() if pointer.exists() else ""

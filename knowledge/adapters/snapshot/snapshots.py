@@ -11,6 +11,7 @@ from knowledge.adapters.snapshot.dense import SHARED_SCOPES, DenseShard, write_s
 from knowledge.adapters.snapshot.layout import (
     FORMAT,
     current_folder,
+    drop_others,
     make_current,
     new_snapshot,
     read_manifest,
@@ -18,7 +19,7 @@ from knowledge.adapters.snapshot.layout import (
 from knowledge.adapters.snapshot.lexical import LexicalIndex, write_lexical
 from knowledge.adapters.snapshot.sentences import SentenceLayer, write_sentences
 from knowledge.adapters.snapshot.slices import Slices, write_slices
-from knowledge.errors import ModelMismatchError
+from knowledge.errors import KnowledgeError, ModelMismatchError
 from knowledge.models.snapshot import Manifest, SnapshotEntry
 from knowledge.ports import Vectors
 
@@ -81,17 +82,30 @@ class SnapshotFolder:
 
     def open(self) -> Snapshot:
         """Open the current snapshot; see the port for the errors."""
-        folder = current_folder(self._home)
         with self._lock:
-            if self._opened is None or self._opened[0] != folder:
-                self._opened = (folder, self._checked(Snapshot(folder)))
-            return self._opened[1]
+            while True:
+                folder = current_folder(self._home)
+                try:
+                    return self._open(folder)
+                except (KnowledgeError, OSError, RuntimeError, ValueError):
+                    # It may have been replaced and deleted while its files were being opened.
+                    if current_folder(self._home) == folder:
+                        raise
 
     def publish(self, manifest: Manifest, entries: Iterable[SnapshotEntry]) -> Manifest:
         """Write a snapshot and make it the current one."""
         with new_snapshot(self._home) as folder:
             complete = _write(folder, manifest, list(entries))
             return make_current(self._home, folder, complete)
+
+    def drop_others(self) -> None:
+        """Delete every snapshot but the current one."""
+        drop_others(self._home)
+
+    def _open(self, folder: Path) -> Snapshot:
+        if self._opened is None or self._opened[0] != folder:
+            self._opened = (folder, self._checked(Snapshot(folder)))
+        return self._opened[1]
 
     def _checked(self, snapshot: Snapshot) -> Snapshot:
         built_with = snapshot.manifest.fingerprint

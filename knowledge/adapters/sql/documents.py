@@ -7,13 +7,17 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select, update
 
 from knowledge.adapters.sql.engine import Database
+from knowledge.adapters.sql.quotes import take_back
 from knowledge.adapters.sql.tables import documents, marks, passages
 from knowledge.models.documents import Document, DocumentInfo, Passage, StoredPassage
 from knowledge.text.batches import batched
 
-LIVE, STAGED, RETIRED = "live", "staged", "retired"
+LIVE, STAGED, RETIRED, ASIDE = "live", "staged", "retired", "aside"
 _INFO = (documents.c.info, marks.c.superseded_by, marks.c.evidence)
 _SAID = marks.c.document_id == documents.c.id
+_PASSAGES = select(passages.c.id, passages.c.body, *_INFO).select_from(
+    passages.join(documents).outerjoin(marks, _SAID)
+)
 _AT_ONCE = 500  # SQLite takes 32,766 variables, PostgreSQL fewer rows well in one statement
 
 
@@ -77,9 +81,12 @@ class SqlDocuments:
 
     def promote(self, removed: Iterable[str]) -> None:
         """Make staged documents live; retire the ones that they replace and the removed ones."""
+        gone = set(removed)
         with self._database.begin() as connection:
             staged = select(documents.c.id).where(documents.c.state == STAGED)
-            leaving = set(connection.execute(staged).scalars()) | set(removed)
+            coming = set(connection.execute(staged).scalars())
+            take_back(connection, gone - coming)
+            leaving = coming | gone
             for some in batched(sorted(leaving), _AT_ONCE):
                 left = documents.c.id.in_(some), documents.c.state == LIVE
                 connection.execute(update(documents).where(*left).values(state=RETIRED))
@@ -92,17 +99,33 @@ class SqlDocuments:
         self._delete_state(RETIRED)
 
     def withdraw(self, document_id: str) -> None:
-        """Delete a document now, in every state."""
+        """Delete a document now, in every state but the one that a legal hold put it in."""
         with self._database.begin() as connection:
-            connection.execute(delete(documents).where(documents.c.id == document_id))
+            take_back(connection, [document_id])
+            gone = documents.c.id == document_id, documents.c.state != ASIDE
+            connection.execute(delete(documents).where(*gone))
             said = or_(marks.c.document_id == document_id, marks.c.superseded_by == document_id)
             connection.execute(delete(marks).where(said))
 
+    def set_aside(self, document_id: str) -> None:
+        """Hide a live document from everybody, and keep it for a legal hold."""
+        with self._database.begin() as connection:
+            take_back(connection, [document_id])
+            one = documents.c.id == document_id
+            connection.execute(delete(documents).where(one, documents.c.state == STAGED))
+            hidden = update(documents).where(one, documents.c.state.in_([LIVE, RETIRED]))
+            connection.execute(hidden.values(state=ASIDE))
+
+    def of_documents(self, ids: Iterable[str]) -> Iterator[StoredPassage]:
+        """Yield the passages of live documents, in order."""
+        live = _PASSAGES.where(documents.c.state == LIVE).order_by(passages.c.id)
+        with self._database.read() as connection:
+            for some in batched(sorted(ids), _AT_ONCE):
+                yield from map(_stored, connection.execute(live.where(documents.c.id.in_(some))))
+
     def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
         """Return the passages that the store still knows, by id."""
-        query = select(passages.c.id, passages.c.body, *_INFO).select_from(
-            passages.join(documents).outerjoin(marks, _SAID)
-        )
+        query = _PASSAGES.where(documents.c.state != ASIDE)
         found: dict[int, StoredPassage] = {}
         with self._database.read() as connection:
             for some in batched(ids, _AT_ONCE):

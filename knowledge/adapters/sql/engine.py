@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 
 HEAD = "0007"
 _MIGRATIONS = Path(__file__).parent / "migrations"
+_TRUNCATIONS = 3
 _SQLITE_PRAGMAS = (
     "journal_mode = WAL",
     "synchronous = NORMAL",
@@ -58,6 +59,22 @@ class Database:
         except DBAPIError as error:
             raise _explained(error, self._name) from error
 
+    def scrub(self) -> None:
+        """Leave nothing of deleted rows in the files: compact them, and empty the write-ahead log.
+
+        Raises:
+            StoreError: the disk is full, or others kept the database busy all the time.
+        """
+        is_sqlite = self.engine.dialect.name == "sqlite"
+        free = {"no_begin": True} if is_sqlite else {"isolation_level": "AUTOCOMMIT"}
+        try:
+            with self.engine.execution_options(**free).connect() as connection:
+                connection.exec_driver_sql("VACUUM")
+                if is_sqlite:
+                    _truncate_log(connection, self._name)
+        except DBAPIError as error:
+            raise _explained(error, self._name) from error
+
     def close(self) -> None:
         """Close all connections."""
         self.engine.dispose()
@@ -86,6 +103,15 @@ def open_database(url: str) -> Database:
     return database
 
 
+def _truncate_log(connection: Connection, name: str) -> None:
+    # A reader of the moment keeps the log from being emptied; it waits its busy timeout itself.
+    for _ in range(_TRUNCATIONS):
+        busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
+        if not busy:
+            return
+    raise StoreError(f"The log of {name} could not be emptied", "Try again when less is going on")
+
+
 def _configure_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - the driver's own
     connection.isolation_level = None
     cursor = connection.cursor()
@@ -97,7 +123,10 @@ def _configure_sqlite(connection: Any, _record: Any) -> None:  # noqa: ANN401 - 
 def _begin_sqlite(connection: Connection) -> None:
     # A deferred transaction that reads first fails at once with "database is locked" when
     # another writer is ahead of it, whatever the busy timeout.
-    reads = connection.get_execution_options().get("only_reads", False)
+    options = connection.get_execution_options()
+    if options.get("no_begin", False):
+        return  # SQLite cannot compact itself within a transaction
+    reads = options.get("only_reads", False)
     connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
 
 

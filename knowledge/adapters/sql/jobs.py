@@ -11,6 +11,7 @@ from knowledge.adapters.sql.tables import jobs
 from knowledge.adapters.sql.upsert import insert_new
 from knowledge.models.work import BuildReport, Job, JobProgress, JobState
 from knowledge.ports import Clock
+from knowledge.stewardship.withdrawal import REWRITE
 
 _OPEN = (JobState.QUEUED, JobState.RUNNING)
 _ENDED = (JobState.DONE, JobState.FAILED)
@@ -61,7 +62,7 @@ class SqlJobs:
             connection.execute(running.values(lease_until=0.0))
 
     def claim(self, lease_s: float) -> Job | None:
-        """Take the oldest job that is queued or whose lease has ended."""
+        """Take the oldest job that is queued or whose lease has ended; withdrawals come first."""
         now = self._now()
         with self._database.begin() as connection:
             row = connection.execute(self._claimable(now)).first()
@@ -120,7 +121,8 @@ class SqlJobs:
     def _claimable(self, now: float) -> Select[Any]:
         abandoned = and_(jobs.c.state == JobState.RUNNING, jobs.c.lease_until < now)
         query = select(jobs).where(or_(jobs.c.state == JobState.QUEUED, abandoned))
-        return query.order_by(jobs.c.id).limit(1).with_for_update(skip_locked=True)
+        first = (jobs.c.source != REWRITE, jobs.c.id)
+        return query.order_by(*first).limit(1).with_for_update(skip_locked=True)
 
     def _open(
         self, connection: Connection, source: str, states: tuple[JobState, ...]

@@ -4,10 +4,11 @@ import json
 
 from sqlalchemy import delete, insert, select, update
 
+from knowledge.adapters.sql.answer_rows import answer_columns, answer_of
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.tables import answers, posts
 from knowledge.adapters.sql.upsert import insert_new
-from knowledge.models.answers import Answer, Citation
+from knowledge.models.answers import Answer
 from knowledge.ports import Clock
 
 
@@ -56,12 +57,10 @@ class SqlAnswerLog:
 
     def save(self, key: str, answer: Answer) -> None:
         """Store an answer under a key; the same key again replaces it."""
-        hidden = [_hidden(one) for one in answer.citations]
         row = {
             "key": key,
-            "answer": answer.model_dump_json(),
-            "scopes": json.dumps(hidden),
             "given_at": self._clock.now().timestamp(),
+            **answer_columns(answer),
         }
         with self._database.begin() as connection:
             connection.execute(delete(answers).where(answers.c.key == key))
@@ -72,29 +71,4 @@ class SqlAnswerLog:
         query = select(answers).where(answers.c.key == key)
         with self._database.read() as connection:
             row = connection.execute(query).first()
-        if row is None:
-            return None
-        answer = Answer.model_validate_json(row.answer)
-        pairs = zip(answer.citations, json.loads(row.scopes), strict=True)
-        return answer.model_copy(update={"citations": tuple(_whole(*pair) for pair in pairs)})
-
-
-def _hidden(citation: Citation) -> list[str]:
-    successor = citation.superseded_by.document_id if citation.superseded_by else ""
-    return [citation.scope, citation.document_id, citation.summary_of, successor]
-
-
-def _whole(citation: Citation, hidden: list[str]) -> Citation:
-    # Rows of earlier versions know of no successors.
-    scope, document_id, summary_of, *of_successor = hidden
-    successor = citation.superseded_by
-    if successor is not None and of_successor:
-        successor = successor.model_copy(update={"document_id": of_successor[0]})
-    return citation.model_copy(
-        update={
-            "scope": scope,
-            "document_id": document_id,
-            "summary_of": summary_of,
-            "superseded_by": successor,
-        }
-    )
+        return None if row is None else answer_of(row.answer, json.loads(row.scopes))

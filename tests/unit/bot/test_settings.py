@@ -29,14 +29,6 @@ def test_a_name_in_place_of_a_member_id_is_refused(tmp_path: Path) -> None:
         load_settings(BotSettings, env(tmp_path, "BOT_ADMINS=dave\n"))
 
 
-def test_admins_and_curators_may_rebuild_the_index() -> None:
-    """And nobody else."""
-    settings = BotSettings(admins=("U01AB",), curators=("U02CD",))
-    allowed = [settings.is_curator(member) for member in ("U01AB", "U02CD", "U03EF")]
-
-    assert allowed == [True, True, False]
-
-
 @pytest.mark.parametrize("line", ["BOT_WORKERS=0", "BOT_WORKERS=17", "BOT_DEADLINE_S=0"])
 def test_numbers_out_of_bounds_are_refused(tmp_path: Path, line: str) -> None:
     """A bot without workers would never answer."""

@@ -9,14 +9,28 @@ from knowledge.adapters.sql.tables.documents import (
     sources,
     vectors,
 )
+from knowledge.adapters.sql.tables.retention import (
+    chores,
+    corrections,
+    erasures,
+    gaps,
+    holds,
+    quotes,
+    salts,
+)
 from knowledge.adapters.sql.tables.stewardship import audit, contributions, pseudonyms, roles
 from knowledge.adapters.sql.tables.work import answers, inbox, jobs, posts
 
 __all__ = [
     "answers",
     "audit",
+    "chores",
     "contributions",
+    "corrections",
     "documents",
+    "erasures",
+    "gaps",
+    "holds",
     "inbox",
     "jobs",
     "marks",
@@ -24,8 +38,10 @@ __all__ = [
     "passages",
     "posts",
     "pseudonyms",
+    "quotes",
     "readings",
     "roles",
+    "salts",
     "sources",
     "vectors",
 ]

@@ -15,14 +15,15 @@ documents = Table(
     Column("info", Text, nullable=False),
     sqlite_autoincrement=True,
 )
-# Retired rows may be many: a build that was interrupted leaves some for the open snapshot.
+# Retired rows may be many: a build that was interrupted leaves some for the open snapshot; and
+# what a legal hold keeps may have come back, and have been withdrawn again.
 Index(
     "uq_documents_id",
     documents.c.id,
     documents.c.state,
     unique=True,
-    sqlite_where=documents.c.state != "retired",
-    postgresql_where=documents.c.state != "retired",
+    sqlite_where=documents.c.state.in_(["live", "staged"]),
+    postgresql_where=documents.c.state.in_(["live", "staged"]),
 )
 
 passages = Table(

@@ -1,0 +1,95 @@
+"""Roles, and a member's own data: shown, and forgotten."""
+
+import logging
+import re
+import time
+from typing import Any
+
+from slack_bolt import Ack
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.desk import Desk
+from bot.views.parts import Json
+from bot.views.stewardship import (
+    FORGET_ME,
+    ROLES_USAGE,
+    changed_role,
+    export_modal,
+    forget_modal,
+    forgetting_modal,
+    forgotten_modal,
+    kept_modal,
+    roles_message,
+)
+from knowledge.errors import KnowledgeError
+from knowledge.models.stewardship import Role
+
+LOOKS, LOOK_S = 20, 0.2
+_log = logging.getLogger(__name__)
+_CHANGE = re.compile(
+    r"(?P<verb>grant|revoke)\s+<@(?P<member>[UW][A-Z0-9]+)(?:\|[^>]*)?>\s+(?P<role>\w+)",
+    re.IGNORECASE,
+)
+
+
+def roles(ack: Ack, command: dict[str, Any], _client: WebClient, desk: Desk) -> None:
+    """`/science roles [grant|revoke @member admin|curator|host]`: admins only."""
+    by = command["user_id"]
+    if not desk.roles.is_admin(by):
+        ack(text=desk.services.pack.notices.admins_only)
+        return
+    said = str(command["text"]).split(maxsplit=1)[1:]
+    if not said:
+        message = roles_message({role: desk.roles.holders(role) for role in Role})
+        ack(text=message.text, blocks=list(message.blocks))
+        return
+    change = _CHANGE.fullmatch(said[0].strip())
+    if change is None or change["role"].lower() not in set(Role):
+        ack(text=ROLES_USAGE)
+        return
+    member, role = change["member"], Role(change["role"].lower())
+    granting = change["verb"].lower() == "grant"
+    do = desk.roles.grant if granting else desk.roles.revoke
+    ack(text=changed_role(member, role, granting=granting, changed=do(member, role, by)))
+
+
+def export(ack: Ack, command: dict[str, Any], client: WebClient, desk: Desk) -> None:
+    """`/science export`: show a person what is held of them."""
+    ack()
+    user = command["user_id"]
+    held = desk.services.exports.of_member(user, by=user)
+    client.views_open(trigger_id=command["trigger_id"], view=export_modal(held, user))
+
+
+def forget(ack: Ack, command: dict[str, Any], client: WebClient, _desk: Desk) -> None:
+    """`/science forget`: explain to a person what would go, and let them decide."""
+    ack()
+    client.views_open(trigger_id=command["trigger_id"], view=forget_modal())
+
+
+def forget_confirmed(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
+    """Forget the person who decided so, and give them the receipt in the same window."""
+    window = f"{FORGET_ME} {body['view']['id']}"
+    ack(response_action="update", view={**forgetting_modal(), "external_id": window})
+    user = body["user"]["id"]
+    try:
+        receipt = desk.services.forgetting.forget(user, by=user)
+    except KnowledgeError as error:
+        _show(client, window, kept_modal(error))
+        return
+    _show(client, window, forgotten_modal(receipt))
+
+
+def _show(client: WebClient, window: str, view: Json) -> None:
+    """Update a window as soon as Slack has it: an update may overtake the acknowledgement."""
+    for _ in range(LOOKS):
+        try:
+            client.views_update(external_id=window, view=view)
+        except SlackApiError as error:
+            if error.response.get("error") != "not_found":
+                raise
+            time.sleep(LOOK_S)
+        else:
+            return
+    _log.info("somebody closed the window before they saw their receipt")

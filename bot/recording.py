@@ -1,0 +1,60 @@
+"""What is kept of an answer before it is posted, so that it can be explained and taken back."""
+
+from bot.audience import Audiences
+from bot.models import Place, Question
+from bot.references import job_id_of
+from bot.views.answer import Handle
+from bot.views.withdrawn import Layout
+from knowledge.models.answers import Answer, AnswerState
+from knowledge.services import Services
+from knowledge.stewardship.redaction import named, without
+
+_UNANSWERED = frozenset({AnswerState.CLOSEST, AnswerState.NOT_HELD})
+
+
+class Recording:
+    """Logs answers with what they quote, and questions that were not answered."""
+
+    def __init__(self, services: Services, audiences: Audiences) -> None:
+        self._services = services
+        self._audiences = audiences
+
+    def keep(self, question: Question, answer: Answer, handle: Handle) -> Answer:
+        """Log an answer, and return it as it may be posted.
+
+        What is withdrawn from now on is edited in the post too. What was withdrawn since the
+        answer was made is taken out here: the note comes first, so that nothing falls between.
+        """
+        key = job_id_of(question.key)
+        quoted = named(answer)
+        # Nobody can edit what only one person was shown.
+        post_key = "" if question.place is Place.PRIVATE else question.key
+        self._services.answer_log.save(key, answer)
+        layout = Layout.of(answer, handle).model_dump_json()
+        self._services.quotes.note(key, quoted, post_key, layout)
+        gone = quoted - self._services.documents.documents(quoted).keys()
+        if not gone:
+            return answer
+        left = without(answer, gone)
+        self._services.answer_log.save(key, left)
+        return left
+
+    def note_gap(self, question: Question, text: str, answer: Answer) -> None:
+        """Keep a question that was not answered, when everybody in the workspace could read it.
+
+        A text in which anything identifies somebody is not kept.
+        """
+        if question.place is not Place.CHANNEL or not self._is_gap(answer):
+            return
+        if self._audiences.is_private(question.channel):
+            return
+        fit = self._services.fit_to_keep(text)
+        if fit:
+            self._services.gaps.note(fit, answer.state, question.user)
+
+    def _is_gap(self, answer: Answer) -> bool:
+        if answer.state in _UNANSWERED:
+            return True
+        routes = {route.key: route for route in self._services.pack.routes}
+        route = routes.get(answer.route)
+        return route is not None and route.is_gap

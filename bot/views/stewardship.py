@@ -1,0 +1,134 @@
+"""Roles, what is held of a person, and what it means to be forgotten."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.mrkdwn import clip, safe
+from bot.views.parts import SECTION_CHARS, Json, Message, modal, plain_text, section
+from knowledge.errors import KnowledgeError
+from knowledge.models.erasure import Receipt
+from knowledge.models.stewardship import Role
+
+FORGET_ME = "forget_me"
+ROLES_USAGE = (
+    "Write `/science roles` to see who has which role, or "
+    "`/science roles grant @member curator` or `revoke`, with admin, curator or host."
+)
+FORGET_TITLE, EXPORT_TITLE = "Forget me", "What I hold of you"
+SHOWN_PARTS = 8
+SHOWN_HOLDERS = 40
+_MAY = {
+    Role.ADMIN: "give roles, and all that curators may",
+    Role.CURATOR: "decide on contributions, rebuild the index, and all that hosts may",
+    Role.HOST: "host discussions",
+}
+
+
+def roles_message(holders: Mapping[Role, Sequence[str]]) -> Message:
+    """Return who has which role."""
+    rows = [
+        f"*{role.capitalize()}* (may {_MAY[role]}): {_people(members)}"
+        for role, members in holders.items()
+    ]
+    blocks = [section(row) for row in (*rows, ROLES_USAGE)]
+    text = "; ".join(f"{role}: {len(members)}" for role, members in holders.items())
+    return Message(text=text, blocks=tuple(blocks))
+
+
+def changed_role(member: str, role: Role, *, granting: bool, changed: bool) -> str:
+    """Return what came of a change of roles."""
+    if granting:
+        said = "is now" if changed else "was already"
+    else:
+        said = "is no longer" if changed else "was not"
+    return f"<@{safe(member, 30)}> {said} {_a(role)}."
+
+
+def forget_modal() -> Json:
+    """Return the question whether everything of a person is to go, with what that means."""
+    gone = (
+        "*What goes for good:* what you contributed and the documents that it became, your "
+        "agreement to use your messages, your roles, questions of yours that wait or that can "
+        "still be told to be yours, and the tie between you and the log of decisions."
+    )
+    when = (
+        "*When:* from the next answer on. Within a minute it is gone from all files too. Posts of "
+        "mine that quoted you are edited to “[withdrawn]”."
+    )
+    stays = (
+        "*What I cannot take back:* messages that you wrote in Slack yourself, which you can "
+        "delete there; what others wrote; and replies that only one person was shown."
+    )
+    return {
+        **modal(FORGET_TITLE, [section(gone), section(when), section(stays)]),
+        "callback_id": FORGET_ME,
+        "submit": plain_text("Forget me for good", 24),
+        "close": plain_text("Keep everything", 24),
+    }
+
+
+def forgetting_modal() -> Json:
+    """Return what stands there while everything is being erased."""
+    return modal(FORGET_TITLE, [section("I am forgetting you… Your receipt appears here.")])
+
+
+def forgotten_modal(receipt: Receipt) -> Json:
+    """Return the receipt; it names nobody."""
+    when = receipt.done_at or receipt.begun_at
+    rows = [
+        f"• {safe(name, 60)}: {count:,}" for name, count in receipt.erased.items() if count
+    ] or ["• I held nothing of yours."]
+    return modal(
+        FORGET_TITLE,
+        [
+            section("*Done.* Nothing of yours is in answers any more."),
+            section("\n".join(["What I erased:", *rows])),
+            section(
+                f"Receipt *{safe(receipt.id, 30)}*, {when:%-d %B %Y, %H:%M} UTC. It does not name "
+                "you: write it down if you want to refer to it."
+            ),
+        ],
+    )
+
+
+def kept_modal(error: KnowledgeError) -> Json:
+    """Return why nothing was erased."""
+    return modal(FORGET_TITLE, [section(safe(str(error), 1000))])
+
+
+def export_modal(held: Mapping[str, Any], member: str) -> Json:
+    """Return what is held of a person: how much of each sort, and the beginning of it.
+
+    Args:
+        held: as `Exports.of_member` returns it.
+    """
+    things: Mapping[str, Sequence[Json]] = held["held"]
+    if not things:
+        return modal(EXPORT_TITLE, [section("I hold nothing of you.")])
+    counts = [f"• {safe(name, 60)}: {len(rows):,}" for name, rows in things.items()]
+    text = json.dumps(held["held"], indent=1, ensure_ascii=False)
+    parts = [text[at : at + SECTION_CHARS] for at in range(0, len(text), SECTION_CHARS)]
+    shown = [_verbatim(part) for part in parts[:SHOWN_PARTS]]
+    whole = "That is everything."
+    if len(parts) > SHOWN_PARTS:
+        whole = (
+            "There is more than fits here. An administrator can give you the whole with "
+            f"`python -m knowledge export --member {safe(member, 30)}`."
+        )
+    return modal(EXPORT_TITLE, [section("\n".join(counts)), *shown, section(whole)])
+
+
+def _verbatim(text: str) -> Json:
+    block = {"type": "plain_text", "text": clip(text, SECTION_CHARS) or " ", "emoji": False}
+    return {"type": "section", "text": block}
+
+
+def _people(members: Sequence[str]) -> str:
+    shown = [f"<@{safe(member, 30)}>" for member in members[:SHOWN_HOLDERS]]
+    left = len(members) - len(shown)
+    return ", ".join(shown + ([f"{left} more"] if left > 0 else [])) or "nobody"
+
+
+def _a(role: Role) -> str:
+    return f"an {role}" if role is Role.ADMIN else f"a {role}"

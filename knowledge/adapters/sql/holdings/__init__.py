@@ -1,0 +1,28 @@
+"""What is held of members, a class a sort of thing: to hand it out, and to erase it.
+
+A table that holds anything of a member has a class here, in `all_holdings`.
+"""
+
+from knowledge.adapters.sql.engine import Database
+from knowledge.adapters.sql.holdings.documents import HeldContributions, HeldTexts
+from knowledge.adapters.sql.holdings.people import HeldAudit, HeldHolds, HeldRoles
+from knowledge.adapters.sql.holdings.work import HeldGaps, HeldInbox, HeldJobs, HeldPosts
+from knowledge.ports import Clock, Holding
+
+
+def all_holdings(database: Database, clock: Clock) -> tuple[Holding, ...]:
+    """Return everything that is held of members, in the order in which it is erased.
+
+    Texts come first: they are what others could still read.
+    """
+    return (
+        HeldTexts(database),
+        HeldContributions(database),
+        HeldInbox(database),
+        HeldGaps(database, clock),
+        HeldJobs(database),
+        HeldPosts(database),
+        HeldRoles(database),
+        HeldHolds(database),
+        HeldAudit(database, clock),
+    )

@@ -1,0 +1,54 @@
+"""An answer without what is gone."""
+
+from collections.abc import Collection
+
+from knowledge.models.answers import WITHDRAWN, Answer, AnswerSentence, Citation
+
+
+def without(answer: Answer, gone: Collection[str]) -> Answer:
+    """Return the answer with “[withdrawn]” for what rested on documents that are gone.
+
+    A sentence that another source holds too stays, with that source alone; numbers stay as they
+    were, so that a reader finds what remains where it was.
+
+    Args:
+        gone: document ids.
+    """
+    numbers = {one.n for one in answer.citations if one.document_id in gone}
+    if not any({one.document_id, _successor(one)} & {*gone} for one in answer.citations):
+        return answer
+    citations = tuple(
+        _blank(one.n) if one.n in numbers else _without_successor(one, gone)
+        for one in answer.citations
+    )
+    sentences = tuple(_sentence(one, numbers) for one in answer.sentences)
+    return answer.model_copy(update={"citations": citations, "sentences": sentences})
+
+
+def named(answer: Answer) -> frozenset[str]:
+    """Return the ids of the documents that an answer quotes or names."""
+    both = {name for one in answer.citations for name in (one.document_id, _successor(one))}
+    return frozenset(both - {""})
+
+
+def _successor(citation: Citation) -> str:
+    return citation.superseded_by.document_id if citation.superseded_by else ""
+
+
+def _without_successor(citation: Citation, gone: Collection[str]) -> Citation:
+    if _successor(citation) not in gone:
+        return citation
+    return citation.model_copy(update={"superseded_by": None})
+
+
+def _sentence(sentence: AnswerSentence, gone: Collection[int]) -> AnswerSentence:
+    left = tuple(n for n in sentence.citations if n not in gone)
+    if left or not sentence.citations:
+        return sentence.model_copy(update={"citations": left})
+    return AnswerSentence(text=WITHDRAWN, citations=sentence.citations)
+
+
+def _blank(n: int) -> Citation:
+    return Citation(
+        n=n, document="", title=WITHDRAWN, section="", date="", url="", kind="", quote=""
+    )

@@ -1,0 +1,169 @@
+"""Everything that stewards work with, over a world's real database and real files."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.adapters.receipts import ReceiptFolder
+from knowledge.adapters.sql.chores import SqlChores, SqlErasures
+from knowledge.adapters.sql.contributions import SqlContributions
+from knowledge.adapters.sql.gaps import SqlGaps
+from knowledge.adapters.sql.holdings import all_holdings
+from knowledge.adapters.sql.inbox import SqlInbox
+from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
+from knowledge.adapters.sql.perishables import all_perishables
+from knowledge.adapters.sql.quotes import SqlQuotes
+from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
+from knowledge.models.contributions import Contribution, Credit
+from knowledge.models.documents import Document, DocumentInfo, Section
+from knowledge.models.stewardship import Role
+from knowledge.publishing.publisher import rewrite
+from knowledge.settings import Retention
+from knowledge.stewardship.exports import Exports
+from knowledge.stewardship.forgetting import Forgetting
+from knowledge.stewardship.retention import Purge
+from tests.factories import document
+from tests.fakes.answers import cited_answer
+from tests.worlds import World, open_world
+
+ANA, BEN = "U0ANALARCH", "U0BENALDER"
+CANARY = "xylophonically"
+WORDS = f"Harbour lamps sang {CANARY} in March."
+
+
+@dataclass(frozen=True)
+class Stewards:
+    """A world with its stewards' tools."""
+
+    world: World
+    receipts: ReceiptFolder
+    erasures: SqlErasures
+    audit: SqlAudit
+    roles: SqlRoles
+    contributions: SqlContributions
+    answer_log: SqlAnswerLog
+    posts: SqlPosts
+    inbox: SqlInbox
+    gaps: SqlGaps
+    quotes: SqlQuotes
+    forgetting: Forgetting
+    exports: Exports
+    purge: Purge
+
+    def contribute(self, member: str, text: str, number: int, scope: str = "community") -> Document:
+        """Let a member contribute a text, which becomes a published document."""
+        contribution = Contribution(
+            id=f"{number:032x}",
+            origin=f"slack:C1/{number}",
+            channel="slack_message",
+            title=f"Note {number}",
+            text=text,
+            scope=scope,
+            member=member,
+            credit=Credit.ANONYMOUS,
+            offered_at=self.world.clock.now(),
+        )
+        self.contributions.offer(contribution)
+        info = DocumentInfo(
+            id=contribution.document_id,
+            name=f"note {number}",
+            title=contribution.title,
+            members=(member,),
+            scope=scope,
+        )
+        made = Document(info=info, sections=(Section(text=text),))
+        self.world.publish(made)
+        return made
+
+    def live_together(self) -> None:
+        """Let two members leave something of every sort."""
+        self.world.publish(document("Ropes held the boats in the harbour.", "rope.md"))
+        mine = self.contribute(ANA, WORDS, 1)
+        self.contribute(ANA, f"In our channel lamps hummed {CANARY}.", 2, "channel:C1")
+        self.contribute(BEN, "Lamps of Ben lit the pier.", 3)
+        for member in (ANA, BEN):
+            self.roles.grant(member, Role.CURATOR)
+            self.audit.record("contribution.accepted", member, "c-1")
+            self.posts.begin(f"greeting {member}", f"D{member[2:]}", "")
+            self.posts.done(f"greeting {member}", "1.0")
+            self.inbox.put(f"Ev{member}"[:4] + member[-2:], "question", {"user": member})
+            self.gaps.note(f"what sings like {member[2:5]}?", "not_held", member)
+            self.world.jobs.request(member)
+        self.answer("k1", WORDS, mine.info.id)
+
+    def answer(self, key: str, text: str, *document_ids: str) -> None:
+        """Let the bot post an answer that quotes documents."""
+        given = cited_answer(text)
+        cited = [
+            given.citations[0].model_copy(update={"n": n, "document_id": one})
+            for n, one in enumerate(document_ids, start=1)
+        ]
+        self.answer_log.save(key, given.model_copy(update={"citations": tuple(cited)}))
+        self.quotes.note(key, document_ids, f"post of {key}", "{}")
+        self.posts.begin(f"post of {key}", "C1", "")
+        self.posts.done(f"post of {key}", "2.0")
+
+
+@contextmanager
+def open_stewards(folder: Path) -> Iterator[Stewards]:
+    """Open a world in `folder/home`, with receipts beside it."""
+    with open_world(folder / "home") as world:
+        database, clock = world.database, world.clock
+        audit, erasures = SqlAudit(database, clock), SqlErasures(database, clock)
+        receipts, gaps = ReceiptFolder(folder / "receipts"), SqlGaps(database, clock)
+        holdings = all_holdings(database, clock)
+        yield Stewards(
+            world=world,
+            receipts=receipts,
+            erasures=erasures,
+            audit=audit,
+            roles=SqlRoles(database, clock),
+            contributions=SqlContributions(database),
+            answer_log=SqlAnswerLog(database, clock),
+            posts=SqlPosts(database, clock),
+            inbox=SqlInbox(database, clock),
+            gaps=gaps,
+            quotes=SqlQuotes(database, clock),
+            forgetting=Forgetting(
+                holdings=holdings,
+                receipts=receipts,
+                erasures=erasures,
+                holds=world.holds,
+                audit=audit,
+                clock=clock,
+                finish=lambda: rewrite(world.tools),
+            ),
+            exports=Exports(holdings, audit, clock),
+            purge=Purge(
+                kept=all_perishables(database, Retention()),
+                gaps=gaps,
+                holds=world.holds,
+                chores=SqlChores(database, clock),
+                audit=audit,
+                clock=clock,
+                scrub=database.scrub,
+            ),
+        )
+
+
+def files_with(folder: Path, needles: Iterable[bytes]) -> dict[bytes, list[str]]:
+    """Return each needle that stands in a file, with the names of those files."""
+    contents = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    found = {
+        needle: sorted(path.name for path, content in contents.items() if needle in content)
+        for needle in needles
+    }
+    return {needle: names for needle, names in found.items() if names}
+
+
+def traces(stewards: Stewards) -> list[bytes]:
+    """Return what the store's and the snapshot's files hold of Ana: id, words and vectors."""
+    made = stewards.world.embedder.embed([f"Note 1\n{WORDS}", WORDS])
+    passage, sentence = made.astype(np.float16)  # the cache's precision
+    whole, row = passage.astype(np.float32), sentence.astype(np.float32)
+    quantised = np.rint(row * (127 / np.abs(row).max())).astype(np.int8)
+    vectors = [passage, whole, sentence, quantised]
+    return [ANA.encode(), CANARY.encode(), *(one.tobytes() for one in vectors)]
