@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 from bibtexparser.library import Library
 from bibtexparser.middlewares import LatexDecodingMiddleware
 from bibtexparser.middlewares.names import (
@@ -46,7 +46,7 @@ def read_bibtex(data: bytes, origin: Origin) -> Reading:
     for quotes_the_file in ("bibtexparser", "pylatexenc"):
         logging.getLogger(quotes_the_file).setLevel(logging.CRITICAL + 1)
     with parsing("a BibTeX file"):
-        blocks = bibtexparser.parse_string(text).blocks
+        blocks = parse_string(text).blocks
     return read_entries(_entries(blocks), origin)
 
 

@@ -156,7 +156,9 @@ def _document(cells: Cells, survey: _Survey, number: int, origin: Origin) -> Doc
     asked = [column for column in survey.columns if column.holds is Holds.CONSENT]
     if not all(consents(answers.get(column, "")) for column in asked):
         raise RefusedFile("no consent was given", "Write yes in the column of consent if it was")
-    said = [(one.header, answers[one]) for one in survey.open if _can_be_quoted(answers.get(one))]
+    said = [
+        (one.header, answers[one]) for one in survey.open if _can_be_quoted(answers.get(one, ""))
+    ]
     if not said:
         return None
     name = _id(answers) or f"row-{number}"
@@ -167,9 +169,9 @@ def _document(cells: Cells, survey: _Survey, number: int, origin: Origin) -> Doc
     return document.model_copy(update={"sections": tuple(sections)})
 
 
-def _can_be_quoted(answer: str | None) -> bool:
+def _can_be_quoted(answer: str) -> bool:
     """Tell an answer in words from a choice; several choices are parted by semicolons."""
-    return bool(answer) and len(answer.split()) >= MIN_WORDS and not answer.endswith(";")
+    return len(answer.split()) >= MIN_WORDS and not answer.endswith(";")
 
 
 def _facts(answers: Mapping[Column, str], name: str, origin: Origin) -> dict[str, Any]:

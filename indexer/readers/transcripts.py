@@ -80,13 +80,13 @@ def _turns(cues: Sequence[Cue]) -> Iterator[Block]:
 
 def _without_repeats(cues: Iterable[Cue]) -> Iterator[Cue]:
     """Yield what is new in each cue: live captions show the last line again above the next."""
-    before = ""
+    before = ("", "")
     for cue in cues:
         lines = [line for part in cue.text.split("\n") if (line := " ".join(part.split()))]
-        while lines and lines[0] == before:
+        while lines and (cue.speaker, lines[0]) == before:
             del lines[0]
         if lines:
-            before = lines[-1]
+            before = (cue.speaker, lines[-1])
             yield cue._replace(text=" ".join(lines))
 
 

@@ -70,18 +70,23 @@ class MarkingPlaces(PackPart):
     )
     subjects: tuple[Pattern, ...] = patterns(
         r"(?:(?:please )?note(?: that)?[:,]? |n\.?b\.?[:,]? |warning[:!]? |important[:!]? )?"
-        r"(?:(?:this|the (?:attached|following|enclosed)|these|all of this|attached|enclosed)"
-        r"(?: (?:documents?|reports?|papers?|notes?|minutes|messages?|e-?mails?|files?|pages?|"
+        r"(?:(?:the )?contents of )?"
+        r"(?:(?:this|the (?:attached|following|enclosed)|these|all of this|attached|enclosed|"
+        r"all (?:of )?(?:the )?(?=information|material))"
+        r"(?: ?(?:documents?|reports?|papers?|notes?|minutes|messages?|e-?mails?|files?|pages?|"
         r"briefings?|information|material|text|post|thread|content|slides?|presentation|"
         r"assessment|summary|attachments?|agenda|letter|memo|plan|record))?"
         r"(?: and (?:any|its|all) attachments?)?)"
-        r" (?:is|are|was|were|has been|have been|should be treated as|must be treated as|"
+        r"(?: (?:below|above|herein|here))?"
+        r" (?:contains?|includes?|holds?|is|are|was|were|has been|have been|"
+        r"should be treated as|must be treated as|"
         r"is to be treated as|carries the marking|bears the marking)"
         r"(?: (?:protectively |hereby |currently |now )?"
         r"(?:classified|marked|graded|designated|rated|shared|issued)(?: as| at| under)?)?",
     )
     qualifiers: tuple[Pattern, ...] = patterns(
         r"(?:when|once|until|if) (?:complete[d]?|filled in|populated|published|released)",
+        r"(?:until|till|before) \d.{0,40}",
         r"draft|final|copy(?: no\.?)? ?\d*|no\.? \d+",
     )
     furniture: tuple[Pattern, ...] = patterns(
@@ -114,7 +119,8 @@ class MarkingPlaces(PackPart):
         r"(?:is|are|was|were|means?|goes|belongs|applies|refers|must|should|can|may|will)\b",
     )
     about: tuple[Pattern, ...] = patterns(
-        r"\b(?:guide|guidance|how|what|policy|policies|about|rules?|training|faq|handling|explained|"
+        r"\b(?:guide|guidance|how|what|policy|policies|about|rules?|training|faq|handling|"
+        r"explained|"
         r"to|on|of|in|with|for|using|marking|markings|act|scheme|definitions?)\b",
     )
 

@@ -24,7 +24,12 @@ class MarkedNames:
 
     def of(self, filename: str) -> tuple[Marking, ...]:
         """Return the markings in a file's name, with or without its folders."""
-        stem = _SUFFIX.sub("", PurePath(filename.replace("\\", "/")).name)
+        path = PurePath(filename.replace("\\", "/"))
+        for folder in path.parts[:-1]:
+            run = self._markings.whole(folder.replace("_", " "))
+            if run and run.is_capital:
+                return run.markings
+        stem = _SUFFIX.sub("", path.name)
         name = unicodedata.normalize("NFKC", stem)
         for match in _BRACKETS.finditer(name):
             if run := self._markings.whole(match["inside"].replace("_", " ")):
@@ -56,7 +61,7 @@ class MarkedNames:
         alone = not before and not after
         if alone:
             return run.severest.action is not MarkingAction.UNATTRIBUTED and (
-                run.is_phrase or shouted
+                run.is_phrase or not run.is_lower
             )
         if before and after:
             return False

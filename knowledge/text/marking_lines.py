@@ -13,7 +13,8 @@ MAX_WORDS = 14
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _AFTER_VALUE = re.compile(r"\s*$|\s*[|;,.(\[\]]|\s+-+\s|\s{2,}|\t")
 _AFTER_STATED = re.compile(
-    r"\s*$|\s*[.,;:!)(\[\]]|\s+-+\s|\s+(?:and|until|when|so|because|but|please|to|for|do not)\b"
+    r"\s*$|\s*[.,;:!)(\[\]]|\s+-+\s|\s+(?:and|until|when|so|because|but|please|to|for|do not"
+    r"|information|materials?|data|content)\b"
 )
 _AFTER_WORD = re.compile(r"\s*$|\s*[.;!](?:\s|$)")
 _DESCRIBED = re.compile(r"\s*[|;].*|\s*[-:/(\[]+\s*[A-Z][\w ]{2,30}\W*")

@@ -69,7 +69,7 @@ class SensitivityGate:
         info, marks = document.info, self._markings
         guessed = PurePath(info.name).suffix.lower() in _GUESSED_HEADINGS
         yield from marks.in_field(info.marking)
-        yield from self._named(PurePath(info.name).name)
+        yield from self._named(info.name)
         yield from marks.in_text(info.title) if guessed else marks.in_heading(info.title)
         for heading in dict.fromkeys(one for part in document.sections for one in part.heading):
             yield from marks.in_text(heading) if guessed else marks.in_heading(heading)

@@ -112,6 +112,14 @@ def test_tiny_sections_under_different_parents_stay_apart() -> None:
     assert [passage.text for passage in passages] == ["In Northmoor.", "Five pounds."]
 
 
+def test_sections_that_stand_apart_are_not_joined() -> None:
+    """An answer is never shown under another question."""
+    sections = tuple(Section(heading=(name,), text="Two lamps.", apart=True) for name in "AB")
+    passages = split_document(document().model_copy(update={"sections": sections}), words, LIMIT)
+
+    assert [passage.heading for passage in passages] == [("A",), ("B",)]
+
+
 def test_joining_stops_where_the_joined_heading_grows_too_long() -> None:
     """Headings may not crowd out the text."""
     long = "a heading of eight words in every respect"
