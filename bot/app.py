@@ -12,13 +12,20 @@ from bot.audience import Audiences
 from bot.corrections import Corrections
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.gaps import Gaps
 from bot.gate import Gate
+from bot.harvest import Harvest
+from bot.hearing import Hearing
 from bot.inbox import Handler, Patience, Workers
 from bot.intake import Intake
+from bot.letters import KIND as LETTER
+from bot.letters import Letters
 from bot.listeners import ASK, command_of, register
 from bot.outbox import Outbox, resilient
+from bot.people import People
 from bot.reports import Reports
-from bot.screening import Screen
+from bot.rooms import Rooms
+from bot.rounds import Rounds
 from bot.settings import BotSettings
 from bot.threads import Threads
 from bot.troubles import Troubles
@@ -42,15 +49,18 @@ class Bot:
     workers: Workers
     reports: Reports
     corrections: Corrections
+    rounds: Rounds
 
     def start(self) -> None:
-        """Start to work on what waits in the inbox, to report builds and to edit posts."""
+        """Start to work on what waits in the inbox, and all that goes on beside it."""
         self.workers.start()
         self.reports.start()
         self.corrections.start()
+        self.rounds.start()
 
     def stop(self) -> None:
         """Finish what is under way."""
+        self.rounds.stop()
         self.corrections.stop()
         self.reports.stop()
         self.workers.stop()
@@ -67,30 +77,42 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
     """
     me = resilient(client).auth_test()
     granted = str(me.headers.get("x-oauth-scopes", "")) if me.headers else ""
+    reads_private = "groups:history" in granted
     audiences = Audiences(
-        client,
-        services.clock,
-        services.documents.scopes,
-        follows_private="groups:history" in granted,
+        client, services.clock, services.documents.scopes, follows_private=reads_private
     )
     delivery = Delivery(client, Outbox(client, services.posts))
     threads = Threads(client, str(me["user_id"]), services.pack.notices.thinking)
     asking = Asking(services, audiences, threads, delivery)
     patience = Patience(settings.slow_s, settings.deadline_s)
-    withholding = Withholding(services.pack.notices, settings.admins, client, delivery)
-    handlers: dict[str, Handler] = {KIND: asking, WITHHELD: withholding}
-    workers = Workers(services.inbox, handlers, settings.workers, patience)
+    letters = Letters(services.inbox, delivery)
     roles = _roles(services, settings, audiences)
-    desk = Desk(services, audiences, delivery, workers, settings, roles)
-    ask = command_of(services.pack, ASK)
-    gate = Gate(str(me["user_id"]), ask.name if ask else "", services.posts.is_own_thread)
+    withholding = Withholding(services.pack.notices, roles, client, delivery)
+    handlers: dict[str, Handler] = {KIND: asking, WITHHELD: withholding, LETTER: letters}
+    desk = Desk(
+        services=services,
+        audiences=audiences,
+        delivery=delivery,
+        workers=Workers(services.inbox, handlers, settings.workers, patience),
+        letters=letters,
+        people=People(client),
+        rooms=Rooms(client, str(me["url"]), reads_private),
+        settings=settings,
+        roles=roles,
+    )
+    hearing = Hearing(str(me["user_id"]), services.posts.is_own_thread)
+    harvest = Harvest(services, letters, roles)
     app = _bolt(client)
-    app.use(Intake(desk, gate, Screen(services.pack.sensitivity)).admit)
+    app.use(Intake(desk, _gate(services, str(me["user_id"])), hearing, harvest).admit)
     app.error(Troubles(services.pack.notices).handle)
     register(app, services.pack)
-    reports = Reports(services.jobs, delivery, settings.progress_s)
-    corrections = Corrections(client, services.quotes, services.answer_log)
-    return Bot(app, workers, reports, corrections)
+    return Bot(
+        app=app,
+        workers=desk.workers,
+        reports=Reports(services.jobs, delivery, settings.progress_s),
+        corrections=Corrections(client, services.quotes, services.answer_log),
+        rounds=Rounds(desk, Gaps(desk, client, hearing, harvest)),
+    )
 
 
 def _roles(services: Services, settings: BotSettings, audiences: Audiences) -> Roles:
@@ -101,6 +123,11 @@ def _roles(services: Services, settings: BotSettings, audiences: Audiences) -> R
         curators=settings.curators,
         is_active=audiences.is_active,
     )
+
+
+def _gate(services: Services, bot_user: str) -> Gate:
+    ask = command_of(services.pack, ASK)
+    return Gate(bot_user, ask.name if ask else "", services.posts.is_own_thread)
 
 
 def _bolt(client: WebClient) -> App:

@@ -63,6 +63,10 @@ class Delivery:
         """Post a greeting into the conversation with a person, the first time only."""
         self._outbox.post(Post(key=f"greeting {user}", channel=channel, message=message))
 
+    def announce(self, key: str, channel: str, message: Message) -> None:
+        """Post a message of the bot's own into a channel, once."""
+        self._outbox.post(Post(key=key, channel=channel, message=message))
+
     def tell(self, user: str, key: str, message: Message) -> None:
         """Send a direct message, once."""
         channel = self._client.conversations_open(users=user)["channel"]["id"]

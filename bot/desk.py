@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from bot.audience import Audiences
 from bot.delivery import Delivery
 from bot.inbox import Workers
+from bot.letters import Letters
+from bot.people import People
+from bot.rooms import Rooms
 from bot.settings import BotSettings
 from bot.views.reindex import index_line
-from knowledge.errors import SnapshotError
+from knowledge.errors import NotAllowedError, SnapshotError
 from knowledge.models.work import SourceStatus
 from knowledge.services import Services
 from knowledge.stewardship.overview import overview
@@ -22,8 +25,26 @@ class Desk:
     audiences: Audiences
     delivery: Delivery
     workers: Workers
+    letters: Letters
+    people: People
+    rooms: Rooms
     settings: BotSettings
     roles: Roles
+
+    @property
+    def science(self) -> str:
+        """What the community calls the command with the many subcommands; empty without one."""
+        command = self.services.pack.command("help")
+        return command.name if command else ""
+
+    def require_curator(self, member: str) -> None:
+        """Refuse whoever is no curator (any more).
+
+        Raises:
+            NotAllowedError: the member is none.
+        """
+        if not self.roles.is_curator(member):
+            raise NotAllowedError("Only curators may do this", "Ask one of them")
 
     def index_line(self) -> str:
         """Return the state of the index in one line."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from bot.markup import plain_text
 from bot.models import MAX_QUESTION_CHARS, Place, Question
 
 Json = dict[str, Any]
@@ -16,7 +17,6 @@ IsOwnThread = Callable[[str, str], bool]
 
 _SAID = frozenset({None, "file_share"})
 _TO_SOMEBODY = re.compile(r"\s*<@[UW][A-Z0-9]+(\|[^>]*)?>")
-_MARKUP = re.compile(r"<([@#!]?)([^>|]*)(\|([^>]*))?>")
 _THANKS = re.compile(
     r"(many |ok(ay)?[,. ]+)?(thanks?( you)?|thx|ta|cheers|great|perfect|ok(ay)?|got it)"
     r"( (a lot|very much|so much|again|all))?[\s.!:)]*",
@@ -143,23 +143,9 @@ def _of_press(body: Json) -> Question | None:
 
 
 def stripped(text: str, bot_user: str) -> str:
-    """Return a message's text without the bot's mention, as the person meant it.
-
-    Links become their labels, channels their names, and Slack's escapes of `&`, `<` and `>` are
-    undone, because nothing is rendered from here on.
-    """
+    """Return a message's text on one line, without the bot's mention and without markup."""
     bare = re.sub(rf"<@{re.escape(bot_user)}(\|[^>]*)?>", " ", text)
-    plain = _MARKUP.sub(_said, bare)
-    for entity, char in (("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")):
-        plain = plain.replace(entity, char)
-    return _clipped(" ".join(plain.split()))
-
-
-def _said(markup: re.Match[str]) -> str:
-    sign, target, label = markup.group(1), markup.group(2), markup.group(4)
-    if sign == "@":
-        return label or " "
-    return (label or "") if sign in {"#", "!"} else (label or target)
+    return _clipped(" ".join(plain_text(bare).split()))
 
 
 def _clipped(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Between Slack and the listeners: a question is stored before it is acknowledged."""
+"""Between Slack and the listeners: what is to be kept is stored before it is acknowledged."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,6 +8,8 @@ from slack_bolt import BoltContext, BoltResponse
 from bot.asking import KIND
 from bot.desk import Desk
 from bot.gate import Gate
+from bot.harvest import Harvest
+from bot.hearing import Hearing
 from bot.models import Withheld
 from bot.screening import Screen
 from bot.withholding import KIND as WITHHELD
@@ -21,23 +23,32 @@ class Intake:
     An error here leaves the envelope unacknowledged, so that Slack delivers it again.
     """
 
-    def __init__(self, desk: Desk, gate: Gate, screen: Screen) -> None:
+    def __init__(self, desk: Desk, gate: Gate, hearing: Hearing, harvest: Harvest) -> None:
         self._desk = desk
         self._gate = gate
-        self._screen = screen
+        self._screen = Screen(desk.services.pack.sensitivity)
+        self._hearing = hearing
+        self._harvest = harvest
 
     def admit(
         self, body: dict[str, Any], context: BoltContext, next_: Callable[[], None]
     ) -> BoltResponse | None:
-        """Store a question, drop what is not for us, and pass everything else on."""
+        """Store a question or a contribution, drop the rest of the talk, pass all else on."""
         context["desk"] = self._desk
         inbox = self._desk.services.inbox
         question = self._gate.question_of(body)
-        if question is None and (body.get("event") or {}).get("type") in _MESSAGES:
-            return BoltResponse(status=200)
+        if question is None:
+            self._harvest_of(body)
+            if (body.get("event") or {}).get("type") in _MESSAGES:
+                return BoltResponse(status=200)
         if question:
             kept = self._screen.examine(body, question)
             kind = WITHHELD if isinstance(kept, Withheld) else KIND
             inbox.put(question.key, kind, kept.model_dump())
         next_()
         return None
+
+    def _harvest_of(self, body: dict[str, Any]) -> None:
+        heard = self._hearing.of_event(body)
+        if heard and self._harvest.take(heard):
+            self._desk.workers.wake()

@@ -22,10 +22,12 @@ METHODS: dict[str, tuple[str, ...]] = {
     "conversations.members": ("channels:read", "groups:read"),
     "conversations.open": ("im:write",),
     "conversations.replies": ("channels:history", "im:history", "groups:history"),
+    "users.conversations": ("channels:read", "groups:read"),
     "users.info": ("users:read",),
     "users.list": ("users:read",),
     "views.open": (),
     "views.publish": (),
+    "views.push": (),
     "views.update": (),
 }
 _METHOD_SCOPES = frozenset(
@@ -80,10 +82,20 @@ def _features(pack: CommunityPack, triggers: list[Trigger]) -> Json:
         },
         "bot_user": {"display_name": plain(pack.bot_name, 80), "always_online": True},
         "slash_commands": [_command(command) for command in commands if command],
+        "shortcuts": [_shortcut(t) for t in triggers if t.kind == "shortcut"],
         "agent_view": {
             "agent_description": plain(pack.description, 300),
             "suggested_prompts": prompts,
         },
+    }
+
+
+def _shortcut(trigger: Trigger) -> Json:
+    return {
+        "name": plain(trigger.label, 24),
+        "type": "message",
+        "callback_id": trigger.name,
+        "description": plain(trigger.says, 150),
     }
 
 

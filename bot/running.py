@@ -39,6 +39,8 @@ def connected(
     with slack_errors_explained():
         bot = build_app(services, settings, client)
         handler = SocketModeHandler(bot.app, app_token)
+        # What was said while no socket was open is not delivered again.
+        handler.client.on_open_listeners.append(lambda _socket: bot.rounds.reconnected())
         handler.client.connect()
     bot.start()
     try:

@@ -14,7 +14,9 @@ from bot.views.errors import failed
 from bot.views.withheld import for_admins, for_asker
 from knowledge.errors import KnowledgeError
 from knowledge.models.community import Notices
+from knowledge.models.stewardship import Role
 from knowledge.models.work import InboxItem
+from knowledge.stewardship.roles import Roles
 
 KIND = "withheld"
 _log = logging.getLogger(__name__)
@@ -24,10 +26,10 @@ class Withholding:
     """Tells the writer, and the administrators when something was blocked."""
 
     def __init__(
-        self, notices: Notices, admins: tuple[str, ...], client: WebClient, delivery: Delivery
+        self, notices: Notices, roles: Roles, client: WebClient, delivery: Delivery
     ) -> None:
         self._notices = notices
-        self._admins = admins
+        self._roles = roles
         self._client = client
         self._delivery = delivery
 
@@ -37,7 +39,7 @@ class Withholding:
         ticket.settle()
         self._delivery.aside(withheld.question, for_asker(self._notices, withheld.why), KIND)
         if withheld.why is WithheldFor.BLOCKED:
-            for admin in self._admins:
+            for admin in self._roles.holders(Role.ADMIN):
                 self._tell(admin, withheld)
 
     def explain(self, item: InboxItem) -> None:

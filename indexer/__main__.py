@@ -3,6 +3,7 @@
 import logging
 import signal
 import threading
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from knowledge.errors import SourceError
 from knowledge.models.access import checked_scope
 from knowledge.models.work import BuildReport, Source
 from knowledge.settings import KnowledgeSettings, load_settings
+from knowledge.stewardship.documents import note_indexed
 from knowledge.stewardship.overview import overview
 from knowledge.terminal import command_line, log_to_stderr, progress_bar
 
@@ -53,7 +55,9 @@ def build_command(
         wanted = _wanted(paths or [], stores, _scope(scope), source, library=library)
         with progress_bar("Embedding") as progress:
             tools, rules = publishing(stores), stores.pack.sensitivity
-            report = build(wanted, tools, progress, rules, context=_context(stores))
+            approved = stores.approvals.approved
+            report = build(wanted, tools, progress, rules, approved, _context(stores))
+        _afterwards(stores, report)
         stores.sources.remember(wanted)
     typer.echo(report.model_dump_json(indent=1) if as_json else in_words(report))
     _say_refusals(report)
@@ -120,6 +124,8 @@ def work_of(stores: Stores) -> Work:
         sources=stores.sources,
         context=_context(stores),
         sensitivity=stores.pack.sensitivity,
+        approved=stores.approvals.approved,
+        afterwards=partial(_afterwards, stores),
     )
 
 
@@ -130,7 +136,13 @@ def _context(stores: Stores) -> ReadContext:
         known=stores.sources.known(),
         readings=stores.readings,
         contributions=stores.contributions,
+        channels=stores.channels,
     )
+
+
+def _afterwards(stores: Stores, report: BuildReport) -> None:
+    stores.approvals.enqueue(report.held)
+    note_indexed(stores.contributions, stores.channels, stores.documents.documents)
 
 
 def _scope(scope: str) -> str:

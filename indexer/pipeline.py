@@ -53,6 +53,7 @@ def build(
     context = context or ReadContext(clock=tools.clock)
     started = tools.clock.now()
     with tools.alone():
+        tools.documents.discard_staged()
         context.tell(JobProgress(phase=Phase.READING))
         sensitivity = sensitivity or SensitivityRules()
         context = _prepared(context, tools, sensitivity)

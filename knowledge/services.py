@@ -23,6 +23,8 @@ from knowledge.ports import (
     Quotes,
     RoleStore,
 )
+from knowledge.stewardship.following import Following
+from knowledge.stewardship.offering import Offering
 
 
 class Answers(Protocol):
@@ -109,4 +111,6 @@ class Services:
     forgetting: Forgetting
     exports: Exports
     fit_to_keep: Callable[[str], str]
+    following: Following
+    offering: Offering
     manifest: Callable[[], Manifest]

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from indexer.sources import ReadContext
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
+from knowledge.adapters.sql.channels import SqlChannels
 from knowledge.adapters.sql.contributions import SqlContributions
 from knowledge.adapters.sql.documents import SqlDocuments
 from knowledge.adapters.sql.engine import Database, open_database
@@ -48,9 +49,12 @@ class World:
     context: ReadContext
     marks: SqlMarks
     audit: SqlAudit
+    channels: SqlChannels
+    contributions: SqlContributions
 
     def publish(self, *documents: Document, removed: Sequence[str] = ()) -> Manifest:
         """Stage and publish documents beside those that are there."""
+        self.tools.documents.discard_staged()
         stage(documents, self.tools)
         return publish(removed, self.tools, lambda _done, _total: None)[0]
 
@@ -102,8 +106,11 @@ def open_world(
             home=home,
             readings=SqlReadings(database),
             contributions=SqlContributions(database),
+            channels=SqlChannels(database),
         ),
         marks=SqlMarks(database, clock),
         audit=SqlAudit(database, clock),
+        channels=SqlChannels(database),
+        contributions=SqlContributions(database),
     )
     database.close()

@@ -6,8 +6,32 @@ from typing import Any, Literal
 
 from slack_bolt import App
 
-from bot.listeners import actions, commands, home, questions, science, stewardship
+from bot.listeners import (
+    actions,
+    channels,
+    commands,
+    curation,
+    following,
+    home,
+    offers,
+    questions,
+    science,
+    stewardship,
+)
 from bot.views.answer import ABOUT_ANSWER, ANSWER_MENU, SHOW_QUOTES
+from bot.views.consents import ANONYMOUSLY, KIND_FORM, NO_THANKS, WITH_KIND, WITH_NAME
+from bot.views.offers import ADD, FORM, LOOK, REFUSE
+from bot.views.queue import (
+    ACCEPT,
+    ACCEPT_FORM,
+    DECLINE,
+    DECLINE_FORM,
+    OPEN_MINE,
+    OPEN_QUEUE,
+    RENAME,
+    RENAME_FORM,
+    WITHDRAW,
+)
 from bot.views.stewardship import FORGET_ME
 from knowledge.models.community import Command, CommunityPack
 
@@ -21,17 +45,21 @@ class Trigger:
     """Something that Slack sends, and what it takes to get it.
 
     Attributes:
-        name: of the event as a manifest lists it, of the action or of the modal; a command's key,
+        name: of the event as a manifest lists it; an action's or callback's id; a command's key,
             because the community's pack names and describes it.
         scopes: bot scopes without which it is not sent.
         private_channels: whether only communities that opted in to private channels want it.
+        label: what a message's menu shows for a shortcut, at most 24 characters.
+        says: what the app's configuration says of a shortcut.
     """
 
-    kind: Literal["event", "command", "action", "view"]
+    kind: Literal["event", "command", "action", "view", "shortcut"]
     name: str
     listener: Listener
     scopes: tuple[str, ...] = ()
     private_channels: bool = False
+    label: str = ""
+    says: str = ""
 
 
 # fmt: off
@@ -41,12 +69,40 @@ TRIGGERS = (
     Trigger("event", "message.groups", questions.asked, ("groups:history", "groups:read"), private_channels=True),  # noqa: E501
     Trigger("event", "message.im", questions.asked, ("im:history",)),
     Trigger("event", "app_home_opened", home.opened),
+    Trigger("event", "reaction_added", channels.reacted, ("reactions:read",)),
+    Trigger("event", "channel_archive", channels.archived, ("channels:read",)),
+    Trigger("event", "channel_unarchive", channels.unarchived, ("channels:read",)),
+    Trigger("event", "channel_deleted", channels.gone, ("channels:read",)),
+    Trigger("event", "channel_left", channels.gone, ("channels:read",)),
+    Trigger("event", "channel_shared", channels.shared, ("channels:read",)),
+    Trigger("event", "group_archive", channels.archived, ("groups:read",), private_channels=True),
+    Trigger("event", "group_unarchive", channels.unarchived, ("groups:read",), private_channels=True),  # noqa: E501
+    Trigger("event", "group_deleted", channels.gone, ("groups:read",), private_channels=True),
+    Trigger("event", "group_left", channels.gone, ("groups:read",), private_channels=True),
     Trigger("command", ASK, commands.ask, ("commands",)),
     Trigger("command", REINDEX, commands.reindex, ("commands",)),
-    Trigger("command", HELP, science.about, ("commands",)),
+    Trigger("command", HELP, science.science, ("commands",)),
     Trigger("action", SHOW_QUOTES, actions.show_quotes),
     Trigger("action", ABOUT_ANSWER, actions.about_answer),
     Trigger("action", ANSWER_MENU, actions.answer_menu),
+    Trigger("action", WITH_NAME, following.keep_mine),
+    Trigger("action", ANONYMOUSLY, following.keep_mine),
+    Trigger("action", WITH_KIND, following.keep_with_kind),
+    Trigger("action", NO_THANKS, following.no_thanks),
+    Trigger("view", KIND_FORM, following.kind_chosen),
+    Trigger("shortcut", ADD, offers.add, ("commands",), label="Add to knowledge", says="Offer this message, so that it can be found again."),  # noqa: E501
+    Trigger("view", FORM, offers.offered),
+    Trigger("action", LOOK, offers.look),
+    Trigger("action", REFUSE, offers.refuse),
+    Trigger("action", OPEN_QUEUE, curation.open_queue),
+    Trigger("action", OPEN_MINE, curation.open_mine),
+    Trigger("action", ACCEPT, curation.accept),
+    Trigger("action", DECLINE, curation.decline),
+    Trigger("view", ACCEPT_FORM, curation.accepted),
+    Trigger("view", DECLINE_FORM, curation.declined),
+    Trigger("action", WITHDRAW, curation.withdraw),
+    Trigger("action", RENAME, curation.rename),
+    Trigger("view", RENAME_FORM, curation.renamed),
     Trigger("view", FORGET_ME, stewardship.forget_confirmed),
 )
 # fmt: on
@@ -59,12 +115,11 @@ def register(app: App, pack: CommunityPack) -> None:
             command = command_of(pack, trigger.name)
             if command:
                 app.command(command.name)(trigger.listener)
-        elif trigger.kind == "action":
-            app.action(trigger.name)(trigger.listener)
-        elif trigger.kind == "view":
-            app.view(trigger.name)(trigger.listener)
-        else:
+        elif trigger.kind == "event":
             _register_event(app, trigger)
+        else:
+            binders = {"action": app.action, "view": app.view, "shortcut": app.shortcut}
+            binders[trigger.kind](trigger.name)(trigger.listener)
 
 
 def command_of(pack: CommunityPack, key: str) -> Command | None:

@@ -7,13 +7,15 @@ from slack_sdk import WebClient
 from bot.desk import Desk
 from bot.mrkdwn import plain
 from bot.views.home import greeting, home_view
+from bot.views.parts import Json
+from bot.views.queue import home_sections
 
 
 def opened(event: dict[str, Any], client: WebClient, desk: Desk) -> None:
     """Show the Home tab, or greet and suggest questions in the messages tab."""
     pack = desk.services.pack
     if event.get("tab") == "home":
-        view = home_view(pack, desk.index_line())
+        view = home_view(pack, desk.index_line(), _contributions(event["user"], desk))
         client.views_publish(user_id=event["user"], view=view)
         return
     desk.delivery.greet(event["user"], event["channel"], greeting(pack))
@@ -24,3 +26,10 @@ def opened(event: dict[str, Any], client: WebClient, desk: Desk) -> None:
         ]
         # No thread_ts: with it the call succeeds and shows nothing.
         client.assistant_threads_setSuggestedPrompts(channel_id=event["channel"], prompts=prompts)
+
+
+def _contributions(user: str, desk: Desk) -> list[Json]:
+    offering = desk.services.offering
+    is_curator = desk.roles.is_curator(user)
+    waiting = len(offering.waiting()) if is_curator else None
+    return home_sections(len(offering.of_member(user)), waiting)

@@ -1,44 +1,76 @@
-"""`/science`: one command, a word a subject."""
+"""`/science …`: every subcommand, one line each."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
-from slack_bolt import Ack
+from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
 
 from bot.desk import Desk
-from bot.listeners import stewardship
+from bot.listeners import curation, following, stewardship
+from bot.listeners.asked import Asked
 from bot.views.home import help_message, status_message
-
-Subcommand = Callable[[Ack, dict[str, Any], WebClient, Desk], None]
-
-
-def about(ack: Ack, command: dict[str, Any], client: WebClient, desk: Desk) -> None:
-    """`/science [word …]`: what the word names, or what the bot does."""
-    words = str(command.get("text", "")).split(maxsplit=1)
-    subcommand = SUBCOMMANDS.get(words[0].lower(), usage) if words else usage
-    subcommand(ack, command, client, desk)
+from bot.views.parts import Message, note
 
 
-def usage(ack: Ack, _command: dict[str, Any], _client: WebClient, desk: Desk) -> None:
-    """`/science help`: what the bot does, and how to use it."""
-    message = help_message(desk.services.pack)
-    ack(text=message.text, blocks=list(message.blocks))
+@dataclass(frozen=True, slots=True)
+class Subcommand:
+    """What a word after `/science` does.
+
+    Attributes:
+        run: returns what only the giver sees, or None when it opened a modal.
+        curators: whether it takes a curator.
+    """
+
+    run: Callable[[Asked, Desk], Message | None]
+    curators: bool = False
 
 
-def status(ack: Ack, command: dict[str, Any], _client: WebClient, desk: Desk) -> None:
-    """`/science status`: how the bot is doing."""
-    inbox, is_curator = desk.services.inbox, desk.roles.is_curator(command["user_id"])
-    message = status_message(
-        desk.index_line(), inbox.waiting(), inbox.dead(), for_curator=is_curator
-    )
-    ack(text=message.text, blocks=list(message.blocks))
+def about(_asked: Asked, desk: Desk) -> Message:
+    """`/science help`: what the bot does."""
+    return help_message(desk.services.pack)
 
 
-SUBCOMMANDS: dict[str, Subcommand] = {
-    "help": usage,
-    "status": status,
-    "roles": stewardship.roles,
-    "export": stewardship.export,
-    "forget": stewardship.forget,
+def status(asked: Asked, desk: Desk) -> Message:
+    """`/science status`: how it is doing."""
+    inbox, is_curator = desk.services.inbox, desk.roles.is_curator(asked.user)
+    return status_message(desk.index_line(), inbox.waiting(), inbox.dead(), for_curator=is_curator)
+
+
+# fmt: off
+SUBCOMMANDS = {
+    "help": Subcommand(about),
+    "status": Subcommand(status),
+    "consent": Subcommand(following.consent),
+    "mine": Subcommand(curation.mine),
+    "queue": Subcommand(curation.queue, curators=True),
+    "follow": Subcommand(following.follow, curators=True),
+    "unfollow": Subcommand(following.unfollow, curators=True),
+    "roles": Subcommand(stewardship.roles),
+    "export": Subcommand(stewardship.export),
+    "forget": Subcommand(stewardship.forget),
 }
+# fmt: on
+
+
+def science(
+    ack: Ack, command: dict[str, Any], respond: Respond, client: WebClient, desk: Desk
+) -> None:
+    """Run a subcommand; a word that is none shows the help."""
+    ack()
+    word, _, rest = str(command.get("text", "")).strip().partition(" ")
+    asked = Asked(
+        user=command["user_id"],
+        channel=command["channel_id"],
+        rest=rest.strip(),
+        trigger_id=command["trigger_id"],
+        client=client,
+    )
+    subcommand = SUBCOMMANDS.get(word.lower(), SUBCOMMANDS["help"])
+    if subcommand.curators and not desk.roles.is_curator(asked.user):
+        message: Message | None = note(desk.services.pack.notices.curators_only)
+    else:
+        message = subcommand.run(asked, desk)
+    if message:
+        respond(text=message.text, blocks=list(message.blocks), response_type="ephemeral")

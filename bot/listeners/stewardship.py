@@ -10,7 +10,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.desk import Desk
-from bot.views.parts import Json
+from bot.listeners.asked import Asked
+from bot.views.parts import Json, Message, note
 from bot.views.stewardship import (
     FORGET_ME,
     ROLES_USAGE,
@@ -33,39 +34,32 @@ _CHANGE = re.compile(
 )
 
 
-def roles(ack: Ack, command: dict[str, Any], _client: WebClient, desk: Desk) -> None:
+def roles(asked: Asked, desk: Desk) -> Message:
     """`/science roles [grant|revoke @member admin|curator|host]`: admins only."""
-    by = command["user_id"]
-    if not desk.roles.is_admin(by):
-        ack(text=desk.services.pack.notices.admins_only)
-        return
-    said = str(command["text"]).split(maxsplit=1)[1:]
-    if not said:
-        message = roles_message({role: desk.roles.holders(role) for role in Role})
-        ack(text=message.text, blocks=list(message.blocks))
-        return
-    change = _CHANGE.fullmatch(said[0].strip())
+    if not desk.roles.is_admin(asked.user):
+        return note(desk.services.pack.notices.admins_only)
+    if not asked.rest:
+        return roles_message({role: desk.roles.holders(role) for role in Role})
+    change = _CHANGE.fullmatch(asked.rest)
     if change is None or change["role"].lower() not in set(Role):
-        ack(text=ROLES_USAGE)
-        return
+        return Message(text=ROLES_USAGE)
     member, role = change["member"], Role(change["role"].lower())
     granting = change["verb"].lower() == "grant"
     do = desk.roles.grant if granting else desk.roles.revoke
-    ack(text=changed_role(member, role, granting=granting, changed=do(member, role, by)))
+    changed = do(member, role, asked.user)
+    return Message(text=changed_role(member, role, granting=granting, changed=changed))
 
 
-def export(ack: Ack, command: dict[str, Any], client: WebClient, desk: Desk) -> None:
+def export(asked: Asked, desk: Desk) -> None:
     """`/science export`: show a person what is held of them."""
-    ack()
-    user = command["user_id"]
-    held = desk.services.exports.of_member(user, by=user)
-    client.views_open(trigger_id=command["trigger_id"], view=export_modal(held, user))
+    held = desk.services.exports.of_member(asked.user, by=asked.user)
+    view = export_modal(held, asked.user)
+    asked.client.views_open(trigger_id=asked.trigger_id, view=view)
 
 
-def forget(ack: Ack, command: dict[str, Any], client: WebClient, _desk: Desk) -> None:
+def forget(asked: Asked, _desk: Desk) -> None:
     """`/science forget`: explain to a person what would go, and let them decide."""
-    ack()
-    client.views_open(trigger_id=command["trigger_id"], view=forget_modal())
+    asked.client.views_open(trigger_id=asked.trigger_id, view=forget_modal())
 
 
 def forget_confirmed(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:

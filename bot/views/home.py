@@ -1,5 +1,7 @@
 """The App Home, and the help that commands show."""
 
+from collections.abc import Sequence
+
 from bot.mrkdwn import safe
 from bot.views.parts import Json, Message, context, header, section
 from knowledge.models.community import CommunityPack
@@ -9,13 +11,20 @@ MAX_EXAMPLES = 4
 SHOWN_DEAD = 5
 
 
-def home_view(pack: CommunityPack, index_line: str) -> Json:
-    """Return the Home tab: what the bot does, what it keeps, how fresh its index is."""
+def home_view(pack: CommunityPack, index_line: str, more: Sequence[Json] = ()) -> Json:
+    """Return the Home tab: what the bot does, what it keeps, how fresh its index is.
+
+    Args:
+        pack: the community's words.
+        index_line: state of the index.
+        more: further blocks.
+    """
     blocks = [
         header(pack.bot_name),
         section(safe(pack.description, 300)),
         section(_ways_to_ask(pack)),
         section(_examples(pack)),
+        *more,
         context(safe(pack.notices.privacy, 1000)),
         context(safe(index_line, 300)),
     ]

@@ -53,14 +53,35 @@ def header(text: str) -> Json:
     return {"type": "header", "text": plain_text(text, 150)}
 
 
-def button(label: str, action_id: str, value: str) -> Json:
-    """Return a button whose value (at most 2,000 characters) comes back when it is pressed."""
-    return {
+def button(
+    label: str, action_id: str, value: str, danger: tuple[str, str, str] | None = None
+) -> Json:
+    """Return a button whose value (at most 2,000 characters) comes back when it is pressed.
+
+    Args:
+        danger: title, text and yes of the question that comes before what cannot be undone.
+    """
+    element: Json = {
         "type": "button",
         "text": plain_text(label, 75),
         "action_id": action_id,
         "value": value,
     }
+    if danger:
+        title, text, yes = danger
+        element["style"] = "danger"
+        element["confirm"] = {
+            "title": plain_text(title, 100),
+            "text": plain_text(text, 300),
+            "confirm": plain_text(yes, 30),
+            "deny": plain_text("Keep it", 30),
+        }
+    return element
+
+
+def divider() -> Json:
+    """Return a line between two blocks."""
+    return {"type": "divider"}
 
 
 def overflow(action_id: str, options: dict[str, str]) -> Json:
@@ -82,6 +103,81 @@ def modal(title: str, blocks: list[Json]) -> Json:
         "close": plain_text("Close", 24),
         "blocks": blocks,
     }
+
+
+def form(callback_id: str, title: str, submit: str, blocks: list[Json], carried: str = "") -> Json:
+    """Return a modal that is filled in.
+
+    Args:
+        callback_id: comes back with the submission.
+        title: 24 characters are shown.
+        submit: label of the button, 24 characters.
+        blocks: at most 100.
+        carried: comes back with the submission, at most 3,000 characters.
+    """
+    return {
+        **modal(title, blocks),
+        "callback_id": callback_id,
+        "submit": plain_text(submit, 24),
+        "close": plain_text("Not now", 24),
+        "private_metadata": carried,
+    }
+
+
+def select(
+    name: str, label: str, options: dict[str, str], *, initial: str = "", optional: bool = False
+) -> Json:
+    """Return a menu of 1 to 100 options, value → label; the block's id is the field's name."""
+    rows = {key: {"text": plain_text(text, 75), "value": key} for key, text in options.items()}
+    element: Json = {"type": "static_select", "action_id": name, "options": list(rows.values())}
+    if initial in rows:
+        element["initial_option"] = rows[initial]
+    return field(name, label, element, optional=optional)
+
+
+def choice(name: str, label: str, options: dict[str, str], *, initial: str) -> Json:
+    """Return 1 to 10 radio buttons, value → label, one of them chosen."""
+    rows = {key: {"text": plain_text(text, 75), "value": key} for key, text in options.items()}
+    element = {"type": "radio_buttons", "action_id": name, "options": list(rows.values())}
+    return field(name, label, {**element, "initial_option": rows[initial]})
+
+
+def line(
+    name: str,
+    label: str,
+    *,
+    initial: str = "",
+    hint: str = "",
+    most: int = 150,
+    optional: bool = False,
+) -> Json:
+    """Return an input of one line, at most `most` characters."""
+    element: Json = {"type": "plain_text_input", "action_id": name, "max_length": most}
+    if initial:
+        element["initial_value"] = clip(initial, most)
+    return field(name, label, element, hint=hint, optional=optional)
+
+
+def paragraph(name: str, label: str, *, hint: str = "", most: int = 1000) -> Json:
+    """Return an input of several lines that may be left out, at most `most` characters."""
+    element: Json = {"type": "plain_text_input", "action_id": name, "max_length": most}
+    return field(name, label, {**element, "multiline": True}, hint=hint, optional=True)
+
+
+def day(name: str, label: str, *, initial: str = "", hint: str = "") -> Json:
+    """Return a date that may be left out."""
+    element: Json = {"type": "datepicker", "action_id": name}
+    if initial:
+        element["initial_date"] = initial
+    return field(name, label, element, hint=hint, optional=True)
+
+
+def field(name: str, label: str, element: Json, *, hint: str = "", optional: bool = False) -> Json:
+    """Return an input block whose id is the field's name."""
+    block: Json = {"type": "input", "block_id": name, "label": plain_text(label, 2000)}
+    if hint:
+        block["hint"] = plain_text(hint, 2000)
+    return {**block, "element": element, "optional": optional}
 
 
 def plain_text(text: str, max_chars: int) -> Json:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from indexer.sources.channels import read_channels
+from indexer.sources.contributions import read_accepted
 from indexer.sources.folders import read_folder
 from indexer.sources.reading import Read, ReadContext, SourceRead
 from knowledge.errors import SourceError
@@ -12,6 +14,8 @@ __all__ = ["READERS", "Read", "ReadContext", "SourceRead", "read_sources"]
 READERS: Mapping[SourceKind, Callable[[Source, ReadContext], SourceRead]] = {
     SourceKind.FOLDER: read_folder,
     SourceKind.LIBRARY: read_folder,
+    SourceKind.CHANNEL: read_channels,
+    SourceKind.CONTRIBUTIONS: read_accepted,
 }
 
 

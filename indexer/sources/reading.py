@@ -10,7 +10,7 @@ from indexer.readers.origin import Reading
 from knowledge.models.documents import Document
 from knowledge.models.readings import FileReading
 from knowledge.models.work import JobProgress, Note, Refusal, Source
-from knowledge.ports import Clock, Contributions, Readings
+from knowledge.ports import Channels, Clock, Contributions, Readings
 
 Read = Callable[[FoundFile, ReaderDefaults], Reading]
 Tell = Callable[[JobProgress], None]
@@ -65,6 +65,7 @@ class ReadContext:
         read: reads one file.
         readings: how files were; None reads all of them each time.
         contributions: what members offered.
+        channels: what is kept of followed channels.
         rules: digest of what decides, beside a document's text, whether it is kept out.
         tell: told what the build is busy with.
         live: document id → content hash; filled in by the build.
@@ -78,6 +79,7 @@ class ReadContext:
     read: Read = read_documents
     readings: Readings | None = None
     contributions: Contributions | None = None
+    channels: Channels | None = None
     rules: str = ""
     tell: Tell = tell_nobody
     live: Mapping[str, str] = field(default_factory=dict)

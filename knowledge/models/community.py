@@ -39,6 +39,20 @@ class Term(PackPart):
     description: Text
 
 
+_LICENCES = (
+    Term(
+        key="answers_only",
+        name="For answers only",
+        description="May be quoted in answers, and is not licensed for anything else.",
+    ),
+    Term(
+        key="cc_by_4",
+        name="CC BY 4.0",
+        description="Anybody may use it who names its author.",
+    ),
+)
+
+
 class AnswerKind(PackPart):
     """What the community calls one kind of statement."""
 
@@ -110,6 +124,11 @@ class Notices(PackPart):
         admins_only: the person is no admin, and a command needs one.
         nothing_indexed: no snapshot has been published yet.
         outdated: everything that an answer cites is past its review date or superseded.
+        following: asks the people of a channel that begins to be followed.
+        following_privacy: stands below that question.
+        offering: stands above the form in which an author offers a message.
+        not_kept: told to the author of a message that must not be kept; `{channel}` and `{label}`
+            are filled in.
         failed: something broke; holds `{reference}` where the reference number goes.
         blocked: a message's marking must not be in the workspace; it was not kept.
         held: a message's marking asks for a curator's decision; it was not kept.
@@ -132,6 +151,22 @@ class Notices(PackPart):
     outdated: Text = (
         "Every source cited here is past its review date or has been superseded: check what has "
         "changed before you rely on it."
+    )
+    following: Text = (
+        "A curator asked me to follow this channel, so that what is worked out here can be found "
+        "again. I keep nothing of you unless you agree below, and nothing older than your yes."
+    )
+    following_privacy: Text = (
+        "Please leave out personal data and anything confidential: what looks like it is not "
+        "kept, or a curator looks at it first."
+    )
+    offering: Text = (
+        "This is what would be kept, word for word. You can take it back whenever you like, and "
+        "it is in no answer from then on."
+    )
+    not_kept: Text = (
+        "I did not keep your message in {channel}: it looks like {label}. Nothing of it is "
+        "stored here. Please check whether it should stand in Slack at all."
     )
     failed: Annotated[str, Field(pattern=r"\{reference\}")]
     blocked: Text = (
@@ -192,6 +227,7 @@ class CommunityPack(PackPart):
     stances: tuple[Term, ...] = ()
     service_lines: tuple[Term, ...]
     contribution_kinds: Annotated[tuple[Term, ...], Field(min_length=1)]
+    licences: Annotated[tuple[Term, ...], Field(min_length=1)] = _LICENCES
     answer_kinds: Annotated[tuple[AnswerKind, ...], Field(min_length=1)]
     markings: tuple[Marking, ...]
     marking_places: MarkingPlaces = MarkingPlaces()
@@ -231,6 +267,7 @@ class CommunityPack(PackPart):
             ],
             "stances": [term.key for term in self.stances],
             "contribution_kinds": [term.key for term in self.contribution_kinds],
+            "licences": [term.key for term in self.licences],
             "answer_kinds": [kind.key for kind in self.answer_kinds],
             "markings": [marking.label for marking in self.markings],
             "identifiers": [one.key for one in self.identifiers],

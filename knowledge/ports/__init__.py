@@ -3,6 +3,7 @@
 One suite in `tests/contracts/` a port runs over every implementation and its fake.
 """
 
+from knowledge.ports.channels import Channels
 from knowledge.ports.clock import Clock
 from knowledge.ports.documents import DocumentStore, HeldDocuments, Readings, Sources
 from knowledge.ports.embedding import Embedder, VectorCache, Vectors
@@ -15,6 +16,7 @@ from knowledge.ports.work import AnswerLog, Inbox, Jobs, Posts
 __all__ = [
     "AnswerLog",
     "Audit",
+    "Channels",
     "Chores",
     "Clock",
     "Contributions",

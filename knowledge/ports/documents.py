@@ -40,7 +40,7 @@ class DocumentStore(HeldDocuments, Protocol):
         ...
 
     def discard_staged(self) -> None:
-        """Delete what an interrupted build staged."""
+        """Begin a build, before it reads: delete what an interrupted one staged."""
         ...
 
     def has_staged(self) -> bool:
@@ -55,6 +55,7 @@ class DocumentStore(HeldDocuments, Protocol):
         """Make staged documents live; retire the ones that they replace and the removed ones.
 
         What is removed goes from the logged answers too; see `withdraw`.
+        What was withdrawn since `discard_staged` stays away: it may have been read before.
         """
         ...
 

@@ -59,8 +59,10 @@ class Staged:
 
 
 def stage(documents: Iterable[Document], tools: Publishing) -> Staged:
-    """Split and write new and changed documents beside the live ones."""
-    tools.documents.discard_staged()
+    """Split and write new and changed documents beside the live ones.
+
+    `discard_staged` has to come before the documents are read.
+    """
     live = tools.documents.live()
     staged = Staged()
     for document in documents:

@@ -7,19 +7,28 @@ from knowledge.errors import SourceError
 from knowledge.models.work import Source, SourceKind, key_of
 from knowledge.ports import Sources
 
-_FOUND_BY_THEMSELVES = frozenset({SourceKind.LIBRARY, SourceKind.CONTRIBUTIONS, SourceKind.UPLOADS})
+_FOUND_BY_THEMSELVES = frozenset(
+    {SourceKind.LIBRARY, SourceKind.CHANNEL, SourceKind.CONTRIBUTIONS, SourceKind.UPLOADS}
+)
+CHANNELS = Source(key="channels", kind=SourceKind.CHANNEL, root="slack:")
+CONTRIBUTIONS = Source(key="contributions", kind=SourceKind.CONTRIBUTIONS, root="contribution:")
 
 
 class Catalogue:
     """Configured sources, then those that were built by their paths.
 
     Args:
-        configured: the files' sources, the library among them.
+        configured: the files' sources, the library among them; what members said and offered
+            is a source without being configured.
         built: what was built by its path.
     """
 
     def __init__(self, configured: Sequence[Source], built: Sources) -> None:
-        self._configured = tuple(configured)
+        taken = {one.key for one in configured}
+        roots = {one.root for one in configured}
+        own = (one for one in (CHANNELS, CONTRIBUTIONS) if one.root not in roots)
+        named = (one.model_copy(update={"key": _free(one.key, taken)}) for one in own)
+        self._configured = (*configured, *named)
         self._built = built
 
     def known(self) -> tuple[Source, ...]:
@@ -58,6 +67,10 @@ class Catalogue:
             hint = f"Did you mean {near[0]}? " if near else ""
             raise SourceError(f"“{key}” is no source", f"{hint}Known sources are {', '.join(keys)}")
         return found
+
+    def key_at(self, root: str) -> str:
+        """Return the key of the source with this root; empty, which means all, without one."""
+        return next((one.key for one in self._configured if one.root == root), "")
 
     def of_paths(self, paths: Iterable[str], scope: str = "") -> tuple[Source, ...]:
         """Return the sources of absolute paths, known ones and new ones.

@@ -47,6 +47,10 @@ class Roles:
         everybody = sorted({*self.store.holders(role), *named})
         return tuple(one for one in everybody if self.is_active(one))
 
+    def all_curators(self) -> tuple[str, ...]:
+        """Return everybody who may decide on contributions, admins too, each once."""
+        return tuple(dict.fromkeys((*self.holders(Role.ADMIN), *self.holders(Role.CURATOR))))
+
     def grant(self, member: str, role: Role, by: str) -> bool:
         """Give a role; False when the member had it.
 

@@ -136,3 +136,19 @@ def test_more_ids_than_one_statement_takes_are_found(store: DocumentStore) -> No
     ids = [one.id for one in store.next_passages(())]
 
     assert len(store.passages(ids)) == 1200
+
+
+def test_what_is_withdrawn_while_a_build_runs_stays_away(store: DocumentStore) -> None:
+    """The build may have read the text before."""
+    store.discard_staged()
+    store.withdraw("/docs/ari.md")
+    stage(store, "An ARI is a question.", "h1")
+    store.promote(())
+
+    assert store.live() == {}
+
+    store.discard_staged()
+    stage(store, "An ARI is a question.", "h1")
+    store.promote(())
+
+    assert len(store.live()) == 1

@@ -17,8 +17,11 @@ from knowledge.models.documents import DocumentInfo, Kind
 from knowledge.models.snapshot import Manifest, Thresholds
 from knowledge.services import Services
 from knowledge.stewardship.catalogue import Catalogue
+from knowledge.stewardship.following import Following, FollowingStores
+from knowledge.stewardship.offering import Offering, OfferingStores
 from tests.fakes.answer_log import FakeAnswerLog
 from tests.fakes.answers import FakeAnswers
+from tests.fakes.channels import FakeChannels
 from tests.fakes.clock import START, FakeClock
 from tests.fakes.contributions import FakeContributions
 from tests.fakes.forgetting import FakeExports, FakeForgetting
@@ -30,6 +33,7 @@ from tests.fakes.quotes import FakeQuotes
 from tests.fakes.retention import FakeGaps
 from tests.fakes.sources import FakeSources
 from tests.fakes.stewardship import FakeAudit, FakeRoles
+from tests.fakes.verdicts import assess_plainly
 from tests.fakes.withdrawals import FakeWithdrawals
 
 
@@ -88,6 +92,9 @@ class Shelf:
     gaps: FakeGaps = field(init=False)
     forgetting: FakeForgetting = field(init=False)
     exports: FakeExports = field(default_factory=FakeExports)
+    channels: FakeChannels = field(init=False)
+    following: Following = field(init=False)
+    offering: Offering = field(init=False)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -97,6 +104,25 @@ class Shelf:
         self.quotes = FakeQuotes(self.clock, self.posts, self.answer_log)
         self.gaps = FakeGaps(self.clock)
         self.forgetting = FakeForgetting(self.clock)
+        self.channels = FakeChannels(lambda one: self.withdrawals.withdraw([one]))
+        stores = FollowingStores(
+            self.channels,
+            self.contributions,
+            lambda: self.jobs.request("", "channels"),
+            lambda every_s: self.jobs.request_due("channels", every_s) is not None,
+            self.audit,
+            self.clock,
+        )
+        self.following = Following(stores, assess_plainly)
+        parts = OfferingStores(
+            contributions=self.contributions,
+            following=self.following,
+            withdraw=self.withdrawals.withdraw,
+            rebuild=lambda _one: self.jobs.request("", "contributions"),
+            audit=self.audit,
+            clock=self.clock,
+        )
+        self.offering = Offering(parts, assess_plainly)
         self.documents.held["docs/a.md"] = document_info()
         self.services = Services(
             pack=harbour_pack(),
@@ -117,6 +143,8 @@ class Shelf:
             forgetting=self.forgetting,
             exports=self.exports,
             fit_to_keep=lambda text: "" if "@" in text else text,
+            following=self.following,
+            offering=self.offering,
             manifest=self.snapshots.current,
         )
 

@@ -114,6 +114,7 @@ def test_vectors_of_an_interrupted_run_are_not_made_again(world: World) -> None:
     with pytest.raises(KeyboardInterrupt):
         publish((), world.tools, die)
     before = len(world.embedder.embedded)
+    world.tools.documents.discard_staged()
     stage(many, world.tools)
     publish((), world.tools, quiet)
 

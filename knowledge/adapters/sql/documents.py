@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.quotes import take_back
-from knowledge.adapters.sql.tables import documents, marks, passages
+from knowledge.adapters.sql.tables import documents, marks, passages, withdrawn
+from knowledge.adapters.sql.upsert import insert_new
 from knowledge.models.documents import Document, DocumentInfo, Passage, StoredPassage
 from knowledge.text.batches import batched
 
@@ -48,8 +49,10 @@ class SqlDocuments:
             connection.execute(insert(passages), bodies)
 
     def discard_staged(self) -> None:
-        """Delete what an interrupted build staged."""
-        self._delete_state(STAGED)
+        """Delete what an interrupted build staged, and forget what was withdrawn before now."""
+        with self._database.begin() as connection:
+            connection.execute(delete(documents).where(documents.c.state == STAGED))
+            connection.execute(delete(withdrawn))
 
     def has_staged(self) -> bool:
         """Tell whether a document is staged."""
@@ -80,9 +83,14 @@ class SqlDocuments:
             yield from (known[one] for one in some if one in known)
 
     def promote(self, removed: Iterable[str]) -> None:
-        """Make staged documents live; retire the ones that they replace and the removed ones."""
+        """Make staged documents live; retire the ones that they replace and the removed ones.
+
+        What was withdrawn meanwhile is not made live: its text may have been read before.
+        """
         gone = set(removed)
         with self._database.begin() as connection:
+            late = documents.c.id.in_(select(withdrawn.c.id)), documents.c.state == STAGED
+            connection.execute(delete(documents).where(*late))
             staged = select(documents.c.id).where(documents.c.state == STAGED)
             coming = set(connection.execute(staged).scalars())
             take_back(connection, gone - coming)
@@ -101,9 +109,7 @@ class SqlDocuments:
     def withdraw(self, document_id: str) -> None:
         """Delete a document now, in every state but the one that a legal hold put it in."""
         with self._database.begin() as connection:
-            take_back(connection, [document_id])
-            gone = documents.c.id == document_id, documents.c.state != ASIDE
-            connection.execute(delete(documents).where(*gone))
+            withdraw_in(connection, [document_id])
             said = or_(marks.c.document_id == document_id, marks.c.superseded_by == document_id)
             connection.execute(delete(marks).where(said))
 
@@ -166,6 +172,19 @@ class SqlDocuments:
     def _delete_state(self, state: str) -> None:
         with self._database.begin() as connection:
             connection.execute(delete(documents).where(documents.c.state == state))
+
+
+def withdraw_in(connection: Connection, ids: Iterable[str]) -> None:
+    """Delete documents now, as part of a larger transaction.
+
+    What a legal hold has put aside stays; whatever else there is of them goes.
+    """
+    for some in batched(sorted(set(ids)), _AT_ONCE):
+        take_back(connection, some)
+        gone = documents.c.id.in_(some), documents.c.state != ASIDE
+        connection.execute(delete(documents).where(*gone))
+        rows = [{"id": one} for one in some]
+        connection.execute(insert_new(connection.engine, withdrawn), rows)
 
 
 def _stored(row: Any) -> StoredPassage:  # noqa: ANN401 - a row of its columns

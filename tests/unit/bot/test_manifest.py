@@ -105,4 +105,10 @@ def test_private_channels_are_followed_only_when_asked_for() -> None:
     plain, private = manifest(harbour_pack()), manifest(harbour_pack(), private_channels=True)
 
     assert scopes(private) - scopes(plain) == {"groups:history", "groups:read"}
-    assert events(private) - events(plain) == {"message.groups"}
+    assert events(private) - events(plain) == {
+        "message.groups",
+        "group_archive",
+        "group_deleted",
+        "group_left",
+        "group_unarchive",
+    }

@@ -1,6 +1,7 @@
 """The tables, a file a subject; `migrations/` brings a database to this shape."""
 
 from knowledge.adapters.sql.tables.base import metadata
+from knowledge.adapters.sql.tables.channels import consents, followed, gone, messages
 from knowledge.adapters.sql.tables.documents import (
     documents,
     marks,
@@ -8,6 +9,7 @@ from knowledge.adapters.sql.tables.documents import (
     readings,
     sources,
     vectors,
+    withdrawn,
 )
 from knowledge.adapters.sql.tables.retention import (
     chores,
@@ -25,15 +27,19 @@ __all__ = [
     "answers",
     "audit",
     "chores",
+    "consents",
     "contributions",
     "corrections",
     "documents",
     "erasures",
+    "followed",
     "gaps",
+    "gone",
     "holds",
     "inbox",
     "jobs",
     "marks",
+    "messages",
     "metadata",
     "passages",
     "posts",
@@ -44,4 +50,5 @@ __all__ = [
     "salts",
     "sources",
     "vectors",
+    "withdrawn",
 ]

@@ -41,6 +41,9 @@ passages = Table(
     sqlite_autoincrement=True,
 )
 
+# What was withdrawn since the last build began to read: it may have read the text before.
+withdrawn = Table("withdrawn", metadata, Column("id", Text, primary_key=True))
+
 vectors = Table(
     "vectors",
     metadata,

@@ -1,0 +1,83 @@
+"""What is done from time to time without anybody asking."""
+
+import logging
+import threading
+from zoneinfo import ZoneInfo
+
+from slack_sdk.errors import SlackClientError
+
+from bot.desk import Desk
+from bot.gaps import Gaps
+from bot.listeners.offers import tell_curators
+from bot.references import log_trouble, reference_of
+from bot.views.offers import expired_letter
+from knowledge.errors import KnowledgeError
+
+TICK_S = 30.0
+GAPS_EVERY = 120
+"""Rounds between two readings of the followed channels: an hour."""
+
+BUILD_EVERY_S = 180.0
+_log = logging.getLogger(__name__)
+
+
+class Rounds:
+    """A thread that goes its rounds: news into the index, missed messages, dates that have come."""
+
+    def __init__(self, desk: Desk, gaps: Gaps, tick_s: float = TICK_S) -> None:
+        self._desk = desk
+        self._gaps = gaps
+        self._tick_s = tick_s
+        self._hurry = threading.Event()
+        self._stopping = False
+        self._thread = threading.Thread(target=self._run, name="rounds", daemon=True)
+
+    def start(self) -> None:
+        """Go the first round at once: a gap has opened while nobody listened."""
+        self._thread.start()
+
+    def stop(self, timeout_s: float = 10.0) -> None:
+        """Stop after what is under way."""
+        self._stopping = True
+        self._hurry.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout_s)
+
+    def reconnected(self) -> None:
+        """Read the followed channels soon: the connection was lost for a while."""
+        self._hurry.set()
+
+    def go(self, *, read_channels: bool) -> None:
+        """Go one round; each part for itself, so that one that fails stops no other."""
+        parts = [self._build_news, self._expire, lambda: tell_curators(self._desk)]
+        if read_channels:
+            parts.insert(0, self._gaps.repair_all)
+        for part in parts:
+            try:
+                part()
+            except (KnowledgeError, SlackClientError, OSError) as error:
+                log_trouble(_log, reference_of("rounds"), error)
+
+    def _build_news(self) -> None:
+        self._desk.services.following.build_news(BUILD_EVERY_S)
+
+    def _expire(self) -> None:
+        services = self._desk.services
+        now = services.clock.now().astimezone(ZoneInfo(services.pack.time_zone))
+        for one in services.offering.expire_due(now.date()):
+            letter = expired_letter(one)
+            for who in filter(None, dict.fromkeys((one.member, *self._desk.roles.all_curators()))):
+                self._desk.letters.send(who, f"expired {one.id} {one.expires_on}", letter)
+            self._desk.workers.wake()
+
+    def _run(self) -> None:
+        count = 0
+        hurried = False
+        while not self._stopping:
+            self._hurry.clear()
+            try:
+                self.go(read_channels=hurried or count % GAPS_EVERY == 0)
+            except Exception as error:  # noqa: BLE001 - the next round may succeed
+                log_trouble(_log, reference_of("rounds"), error)
+            count += 1
+            hurried = self._hurry.wait(self._tick_s)
