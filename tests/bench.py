@@ -28,6 +28,7 @@ from knowledge.ports import Vectors
 from knowledge.search.query import understand
 from knowledge.settings import KnowledgeSettings
 from knowledge.text.glossary import Glossary
+from tests.bench_rebuild import measure_rebuild
 from tests.conftest import ROOT, environment
 
 QUERIES = 60
@@ -154,6 +155,10 @@ def main() -> None:
             texts = measure_build(stores, library, peer)
             measure_queries(stores, texts, peer)
         measure_start(home, texts, peer)
+    with TemporaryDirectory() as folder:
+        home = Path(folder)
+        open_embedder("", "onnx", home, 1)
+        measure_rebuild(home)
 
 
 if __name__ == "__main__":

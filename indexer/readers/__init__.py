@@ -2,23 +2,14 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from importlib import import_module
 
 from indexer.files import READABLE, FoundFile
-from indexer.readers.bibtex import read_bibtex
 from indexer.readers.content import check_content
-from indexer.readers.csl_json import read_csl_json
-from indexer.readers.docx import read_docx
-from indexer.readers.email import read_email
 from indexer.readers.html import read_html
 from indexer.readers.markdown import read_markdown
 from indexer.readers.origin import Origin, ReaderDefaults, Reading
-from indexer.readers.pdf import read_pdf
-from indexer.readers.pptx import read_pptx
 from indexer.readers.raw import DAMAGED, UnreadableFile, load
-from indexer.readers.ris import read_ris
-from indexer.readers.slack_export import read_slack_export
-from indexer.readers.subtitles import read_srt, read_vtt
-from indexer.readers.surveys import read_csv, read_workbook
 from indexer.readers.text import read_text
 from knowledge.errors import KnowledgeError, RefusedFile
 from knowledge.models.work import Refusal
@@ -27,23 +18,36 @@ __all__ = ["ReaderDefaults", "read_bytes", "read_documents", "refusal_of"]
 
 log = logging.getLogger(__name__)
 
-_READERS: Mapping[str, Callable[[bytes, Origin], Reading]] = {
+_Reader = Callable[[bytes, Origin], Reading]
+
+
+def _later(module: str, name: str) -> _Reader:
+    """Import a format's reader with its first file: most builds meet few formats."""
+
+    def read(data: bytes, origin: Origin) -> Reading:
+        reader: _Reader = getattr(import_module(f"{__name__}.{module}"), name)
+        return reader(data, origin)
+
+    return read
+
+
+_READERS: Mapping[str, _Reader] = {
     ".md": read_markdown,
     ".html": read_html,
     ".htm": read_html,
     ".txt": read_text,
-    ".pdf": read_pdf,
-    ".docx": read_docx,
-    ".pptx": read_pptx,
-    ".csv": read_csv,
-    ".xlsx": read_workbook,
-    ".eml": read_email,
-    ".vtt": read_vtt,
-    ".srt": read_srt,
-    ".zip": read_slack_export,
-    ".bib": read_bibtex,
-    ".ris": read_ris,
-    ".json": read_csl_json,
+    ".pdf": _later("pdf", "read_pdf"),
+    ".docx": _later("docx", "read_docx"),
+    ".pptx": _later("pptx", "read_pptx"),
+    ".csv": _later("surveys", "read_csv"),
+    ".xlsx": _later("surveys", "read_workbook"),
+    ".eml": _later("email", "read_email"),
+    ".vtt": _later("subtitles", "read_vtt"),
+    ".srt": _later("subtitles", "read_srt"),
+    ".zip": _later("slack_export", "read_slack_export"),
+    ".bib": _later("bibtex", "read_bibtex"),
+    ".ris": _later("ris", "read_ris"),
+    ".json": _later("csl_json", "read_csl_json"),
 }
 _NOT_READ = {
     ".doc": ("The old Word format", ".docx"),

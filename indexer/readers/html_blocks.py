@@ -31,6 +31,10 @@ _ROLES = tags(
 )
 _HOLDS_CONTENT = "main, article, h1"
 _COOKIES = re.compile(r"cookie|gdpr|skip-?link", re.IGNORECASE)
+_MENUS = tags(
+    "toc contents table-of-contents breadcrumb breadcrumbs pagination pager menu nav navbar "
+    "sidebar related related-links share social footer header-nav footer-nav"
+)
 _SPACES = re.compile(r"\s+")
 _LAYOUT = "table, h1, h2, h3"
 
@@ -89,8 +93,14 @@ def _is_furniture(node: LexborNode) -> bool:
         tag in {"form", "header"}
         or (attributes.get("role") or "").lower() in _ROLES
         or _COOKIES.search(named)
+        or (not _MENUS.isdisjoint(named.lower().split()) and _is_mostly_links(node))
     )
     return bool(suspect) and not _holds_content(node)
+
+
+def _is_mostly_links(node: LexborNode) -> bool:
+    linked = sum(len(link.text()) for link in node.css("a"))
+    return 2 * linked > len(node.text())
 
 
 def _holds_content(node: LexborNode) -> bool:

@@ -11,11 +11,20 @@ from knowledge.models.work import Refusal, Source, SourceKind
 
 __all__ = ["READERS", "Read", "ReadContext", "SourceRead", "read_sources"]
 
+
+def _read_web(source: Source, context: ReadContext) -> SourceRead:
+    # Its HTTP client takes longer to import than many a build.
+    from indexer.sources.web import read_web
+
+    return read_web(source, context)
+
+
 READERS: Mapping[SourceKind, Callable[[Source, ReadContext], SourceRead]] = {
     SourceKind.FOLDER: read_folder,
     SourceKind.LIBRARY: read_folder,
     SourceKind.CHANNEL: read_channels,
     SourceKind.CONTRIBUTIONS: read_accepted,
+    SourceKind.WEB: _read_web,
 }
 
 

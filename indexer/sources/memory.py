@@ -32,44 +32,48 @@ def read_unless_unchanged(
     file: FoundFile, defaults: ReaderDefaults, context: ReadContext, read: SourceRead
 ) -> None:
     """Add to `read` what a file gives, without reading it where that is known."""
-    recipe = _recipe(file, defaults, context)
+    recipe = recipe_of(file.name, defaults, context)
     sign = _sign(file.path)
-    before = context.before.get(file.id)
-    known = before if before and _still_holds(before, recipe, context) else None
+    known = recall(file.id, recipe, context)
     if known and sign and known.settled and sign == _Sign(known.size, known.modified_ns):
-        _as_before(known, read)
+        as_before(known, read)
         return
     digest = _digest(file.path) if sign else ""
     if known and digest and digest == known.digest:
         read.files[file.id] = _reading(sign, digest, recipe, context, known.documents)
-        _as_before(known, read)
+        as_before(known, read)
         return
     reading = context.read(file, defaults)
-    _add(file.id, reading, read)
-    if digest and not any(one.whole_file for one in reading[1]):
-        ids = {document.info.id: "" for document in reading[0]}
-        noted = _reading(sign, digest, recipe, context, ids)
-        read.files[file.id] = noted.model_copy(update={"refused": reading[1]})
+    add(file.id, reading, read, file.path)
+    if digest and file.id not in read.unreadable:
+        documents, refused = reading
+        noted = _reading(sign, digest, recipe, context, {one.info.id: "" for one in documents})
+        read.files[file.id] = noted.model_copy(update={"refused": refused})
 
 
-def _add(file_id: str, reading: Reading, read: SourceRead) -> None:
+def recall(file_id: str, recipe: str, context: ReadContext) -> FileReading | None:
+    """Return how a file was read last, unless it would be read differently now."""
+    before = context.before.get(file_id)
+    if before is None or before.recipe != recipe:
+        return None
+    live = all(context.live.get(one) == digest for one, digest in before.documents.items())
+    return before if live else None
+
+
+def as_before(known: FileReading, read: SourceRead) -> None:
+    """Add what a file gave when it was read last."""
+    read.unchanged.update(known.documents)
+    read.refused.extend(known.refused)
+
+
+def add(file_id: str, reading: Reading, read: SourceRead, path: Path) -> None:
+    """Add what a file gives now."""
     documents, refused = reading
     read.refused.extend(refused)
     if any(one.whole_file for one in refused):
         read.unreadable.append(file_id)
     read.documents.update((document.info.id, document) for document in documents)
-    read.file_of.update((document.info.id, file_id) for document in documents)
-
-
-def _as_before(known: FileReading, read: SourceRead) -> None:
-    read.unchanged.update(known.documents)
-    read.refused.extend(known.refused)
-
-
-def _still_holds(before: FileReading, recipe: str, context: ReadContext) -> bool:
-    if before.recipe != recipe:
-        return False
-    return all(context.live.get(one) == digest for one, digest in before.documents.items())
+    read.file_of.update((document.info.id, path.as_posix()) for document in documents)
 
 
 def _reading(
@@ -103,8 +107,9 @@ def _digest(path: Path) -> str:
         return ""
 
 
-def _recipe(file: FoundFile, defaults: ReaderDefaults, context: ReadContext) -> str:
-    parts = (file.name, defaults.model_dump_json(), context.rules, _code())
+def recipe_of(name: str, defaults: ReaderDefaults, context: ReadContext) -> str:
+    """Digest what decides, beside its content, what a file gives."""
+    parts = (name, defaults.model_dump_json(), context.rules, _code())
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()
 
 

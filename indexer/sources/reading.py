@@ -1,5 +1,6 @@
 """What a reader of sources is given, and what it gives."""
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,6 +69,7 @@ class ReadContext:
         channels: what is kept of followed channels.
         rules: digest of what decides, beside a document's text, whether it is kept out.
         tell: told what the build is busy with.
+        sleep: waits some seconds between two requests to a site.
         live: document id → content hash; filled in by the build.
         before: file id → how it was read last; filled in by the build.
         taken: ids of files that were read in this build already.
@@ -82,6 +84,7 @@ class ReadContext:
     channels: Channels | None = None
     rules: str = ""
     tell: Tell = tell_nobody
+    sleep: Callable[[float], None] = time.sleep
     live: Mapping[str, str] = field(default_factory=dict)
     before: Mapping[str, FileReading] = field(default_factory=dict)
     taken: set[str] = field(default_factory=set)

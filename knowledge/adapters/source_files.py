@@ -16,6 +16,7 @@ from knowledge.settings import KnowledgeSettings
 
 NAME: Final = "sources.toml"
 LIBRARY: Final = "library"
+_TAKEN: Final = frozenset({"status"})
 
 _COMMON: Final[tuple[str, ...]] = (
     "kind",
@@ -72,6 +73,11 @@ def _read(file: Path) -> Entries:
     except tomllib.TOMLDecodeError as error:
         raise SourceError(f"{file} is no TOML: {error}", f"Correct {file.name}") from None
     for key, entry in entries.items():
+        if key in _TAKEN:
+            raise SourceError(
+                f"{file}: {key} › key is a word of the command that builds sources",
+                "Choose another one",
+            )
         if not isinstance(entry, dict):
             raise SourceError(
                 f"{file}: {key} stands outside a source",

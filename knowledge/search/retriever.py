@@ -58,7 +58,7 @@ class Retriever:
         """Find up to k passages.
 
         A snapshot that is replaced while it is being searched leaves ids that the store no
-        longer knows; then the search is made once more, in the new one.
+        longer knows; then the search is made again, in the new one.
 
         Raises:
             SnapshotError: there is no usable snapshot.
@@ -66,8 +66,8 @@ class Retriever:
         vector = self._embedder.embed([query.text])[0]
         index = self._snapshots.open()
         ids, known = self._candidates(index, query, vector, audience)
-        if len(known) < len(ids) and self._snapshots.open() is not index:
-            index = self._snapshots.open()
+        while len(known) < len(ids) and (newer := self._snapshots.open()) is not index:
+            index = newer
             ids, known = self._candidates(index, query, vector, audience)
         idf = {term: index.idf(term) for term in {*query.weights, *query.asked}}
         documents = {one.document.id: one.document for one in known}

@@ -8,6 +8,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.shared import Cm
 
 from tests.fixtures.word_files import read
 
@@ -20,7 +21,7 @@ def test_headers_footers_and_watermarks_are_kept_at_the_edges() -> None:
     section.different_first_page_header_footer = True
     section.header.paragraphs[0].text = "RESTRICTED"
     section.first_page_header.paragraphs[0].text = "First page"
-    section.footer.add_table(1, 1, 1000).cell(0, 0).text = "Footer cell"
+    section.footer.add_table(1, 1, Cm(5)).cell(0, 0).text = "Footer cell"
     section.header._element.append(
         parse_xml(
             f"<w:p {nsdecls('w')} xmlns:v='urn:schemas-microsoft-com:vml'>"

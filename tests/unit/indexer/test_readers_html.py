@@ -170,3 +170,15 @@ def test_lines_around_the_content_are_kept_at_the_edges() -> None:
 
     assert [section.text for section in document.sections] == ["The lamps were counted."]
     assert {"OFFICIAL-SENSITIVE", "For the board", "RESTRICTED"} <= set(document.edges)
+
+
+def test_a_menu_that_is_none_by_its_tag_is_left_out() -> None:
+    """Its name says what it is, and it holds little but links; text under such a name stays."""
+    menu = (
+        "<ul class='box toc'><li><a href='#a'>Lamps</a></li><li><a href='#b'>Beacons</a></li></ul>"
+    )
+
+    assert text_of(f"<body>{menu}<p>They were counted.</p></body>") == "They were counted."
+    assert text_of("<body><div class='contents'><p>A lamp, <a>lit</a>.</p></div></body>") == (
+        "A lamp, lit."
+    )

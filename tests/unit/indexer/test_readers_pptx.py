@@ -45,7 +45,7 @@ def read(deck: Presentation) -> Document:
 
 def add_slide(deck: Presentation, title: str = "", text: str = "") -> Slide:
     """Add a slide with a title and a text, or a blank one."""
-    slide = deck.slides.add_slide(deck.slide_layouts[TITLE_AND_TEXT if title else BLANK])
+    slide: Slide = deck.slides.add_slide(deck.slide_layouts[TITLE_AND_TEXT if title else BLANK])
     if title:
         assert slide.shapes.title
         slide.shapes.title.text = title
@@ -58,13 +58,20 @@ def add_box(slide: Slide, text: str, left: float, top: float) -> None:
     slide.shapes.add_textbox(Cm(left), Cm(top), Cm(5), Cm(1)).text_frame.text = text
 
 
+def add_notes(slide: Slide, text: str) -> None:
+    """Write the speaker's notes."""
+    frame = slide.notes_slide.notes_text_frame
+    assert frame
+    frame.text = text
+
+
 def test_every_statement_is_cited_with_its_slide() -> None:
     """Forty of them, some in tables and notes."""
     deck = pptx.Presentation()
-    slides = {}
+    slides: dict[str, int] = {}
     for at in range(1, 21):
         slide = add_slide(deck, f"Part {at}", f"The lamps of year {at} were counted.")
-        slide.notes_slide.notes_text_frame.text = f"Say that lamp {at} was mine."
+        add_notes(slide, f"Say that lamp {at} was mine.")
         slides |= {f"of year {at} were": at, f"lamp {at} was": at}
     passages = split_document(read(deck), lambda text: len(text.split()))
     cited = {
@@ -81,7 +88,7 @@ def test_titles_are_headings_and_notes_stand_below_them() -> None:
     """Who quotes the notes sees that they are such."""
     deck = pptx.Presentation()
     slide = add_slide(deck, "Night\vlights", "They were counted.\nTwice.")
-    slide.notes_slide.notes_text_frame.text = "Say it slowly."
+    add_notes(slide, "Say it slowly.")
     add_box(add_slide(deck), "No title here.", 1, 1)
     document = read(deck)
 
@@ -125,7 +132,7 @@ def test_tables_and_charts_are_written_row_by_row() -> None:
     numbers.add_series("2025", (1.5, None))  # type: ignore[no-untyped-call]
     numbers.add_series("2026", (2, 3))  # type: ignore[no-untyped-call]
     kind = XL_CHART_TYPE.BAR_CLUSTERED
-    chart = slide.shapes.add_chart(kind, Cm(1), Cm(5), Cm(9), Cm(9), numbers).chart  # type: ignore[attr-defined]
+    chart = slide.shapes.add_chart(kind, Cm(1), Cm(5), Cm(9), Cm(9), numbers).chart  # type: ignore[attr-defined,arg-type]
     chart.has_title = True
     chart.chart_title.text_frame.text = "Lamps lit"
 
@@ -174,7 +181,7 @@ def test_furniture_is_left_out_and_kept_at_the_edges() -> None:
     add_box(slide, "RESTRICTED", 9, 0.2)
     add_box(slide, "On the master", 1, 1)
     deck.slide_masters[0].shapes._spTree.append(slide.shapes[-1]._element)
-    footer = next(one for one in deck.slide_layouts[1].placeholders if "Footer" in one.name)
+    footer = next(one for one in list(deck.slide_layouts[1].placeholders) if "Footer" in one.name)
     footer.text_frame.text = "Footer of the layout"
     slide.shapes._spTree.append(parse_xml(_FOOTER))
     document = read(deck)

@@ -1,0 +1,1 @@
+"""Web pages, fetched politely: robots, pauses, conditional requests, limits."""
