@@ -48,11 +48,11 @@ class Bot:
     app: App
     workers: Workers
     reports: Reports
-    corrections: Corrections
     rounds: Rounds
+    corrections: Corrections
 
     def start(self) -> None:
-        """Start to work on what waits in the inbox, and all that goes on beside it."""
+        """Start to work on what waits, to report builds, to edit posts and to go the rounds."""
         self.workers.start()
         self.reports.start()
         self.corrections.start()
@@ -76,19 +76,22 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
         SlackApiError: Slack refuses the token.
     """
     me = resilient(client).auth_test()
+    bot_user = str(me["user_id"])
     granted = str(me.headers.get("x-oauth-scopes", "")) if me.headers else ""
     reads_private = "groups:history" in granted
     audiences = Audiences(
         client, services.clock, services.documents.scopes, follows_private=reads_private
     )
     delivery = Delivery(client, Outbox(client, services.posts))
-    threads = Threads(client, str(me["user_id"]), services.pack.notices.thinking)
-    asking = Asking(services, audiences, threads, delivery)
-    patience = Patience(settings.slow_s, settings.deadline_s)
     letters = Letters(services.inbox, delivery)
+    threads = Threads(client, bot_user, services.pack.notices.thinking)
     roles = _roles(services, settings, audiences)
-    withholding = Withholding(services.pack.notices, roles, client, delivery)
-    handlers: dict[str, Handler] = {KIND: asking, WITHHELD: withholding, LETTER: letters}
+    handlers: dict[str, Handler] = {
+        KIND: Asking(services, audiences, threads, delivery),
+        WITHHELD: Withholding(services.pack.notices, roles, client, delivery),
+        LETTER: letters,
+    }
+    patience = Patience(settings.slow_s, settings.deadline_s)
     desk = Desk(
         services=services,
         audiences=audiences,
@@ -100,19 +103,29 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
         settings=settings,
         roles=roles,
     )
-    hearing = Hearing(str(me["user_id"]), services.posts.is_own_thread)
-    harvest = Harvest(services, letters, roles)
+    return _put_together(desk, client, bot_user)
+
+
+def _put_together(desk: Desk, client: WebClient, bot_user: str) -> Bot:
+    services = desk.services
+    hearing = Hearing(bot_user, services.posts.is_own_thread)
+    harvest = Harvest(services, desk.letters, desk.roles)
     app = _bolt(client)
-    app.use(Intake(desk, _gate(services, str(me["user_id"])), hearing, harvest).admit)
+    app.use(Intake(desk, _gate(services, bot_user), hearing, harvest).admit)
     app.error(Troubles(services.pack.notices).handle)
     register(app, services.pack)
     return Bot(
         app=app,
         workers=desk.workers,
-        reports=Reports(services.jobs, delivery, settings.progress_s),
+        reports=Reports(services.jobs, desk.delivery, desk.settings.progress_s),
         corrections=Corrections(client, services.quotes, services.answer_log),
         rounds=Rounds(desk, Gaps(desk, client, hearing, harvest)),
     )
+
+
+def _gate(services: Services, bot_user: str) -> Gate:
+    ask = command_of(services.pack, ASK)
+    return Gate(bot_user, ask.name if ask else "", services.posts.is_own_thread)
 
 
 def _roles(services: Services, settings: BotSettings, audiences: Audiences) -> Roles:
@@ -123,11 +136,6 @@ def _roles(services: Services, settings: BotSettings, audiences: Audiences) -> R
         curators=settings.curators,
         is_active=audiences.is_active,
     )
-
-
-def _gate(services: Services, bot_user: str) -> Gate:
-    ask = command_of(services.pack, ASK)
-    return Gate(bot_user, ask.name if ask else "", services.posts.is_own_thread)
 
 
 def _bolt(client: WebClient) -> App:

@@ -2,6 +2,7 @@
 
 import logging
 import threading
+from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from slack_sdk.errors import SlackClientError
@@ -49,7 +50,11 @@ class Rounds:
 
     def go(self, *, read_channels: bool) -> None:
         """Go one round; each part for itself, so that one that fails stops no other."""
-        parts = [self._build_news, self._expire, lambda: tell_curators(self._desk)]
+        parts: list[Callable[[], object]] = [
+            self._build_news,
+            self._expire,
+            lambda: tell_curators(self._desk),
+        ]
         if read_channels:
             parts.insert(0, self._gaps.repair_all)
         for part in parts:

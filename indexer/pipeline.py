@@ -35,8 +35,7 @@ def build(
 ) -> BuildReport:
     """Bring the index in line with the sources, and publish.
 
-    Documents that are gone from these sources are removed; those of others stay. A file that
-    has become unreadable keeps what was indexed of it before, and so does a source.
+    What is gone from these sources is removed; what has become unreadable stays as it was.
 
     Args:
         sources: at least one; of two that hold the same file, the deeper path decides who may

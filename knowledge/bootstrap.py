@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -35,7 +34,6 @@ from knowledge.adapters.sql.vectors import SqlVectors
 from knowledge.answers.service import AnswerService
 from knowledge.errors import StoreError
 from knowledge.models.community import CommunityPack
-from knowledge.models.contributions import Contribution
 from knowledge.ports import (
     Audit,
     Channels,
@@ -56,18 +54,15 @@ from knowledge.search.retriever import Retriever
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings
 from knowledge.stewardship.approvals import Approvals
-from knowledge.stewardship.catalogue import CHANNELS, Catalogue
+from knowledge.stewardship.catalogue import Catalogue
+from knowledge.stewardship.contributing import following_of, offering_of
 from knowledge.stewardship.curation import Curation
-from knowledge.stewardship.documents import document_of
 from knowledge.stewardship.exports import Exports
-from knowledge.stewardship.following import Following, FollowingStores
 from knowledge.stewardship.forgetting import Forgetting
 from knowledge.stewardship.gaps import fit_to_keep
 from knowledge.stewardship.holds import Holds
-from knowledge.stewardship.offering import Offering, OfferingStores
 from knowledge.stewardship.retention import Purge
 from knowledge.stewardship.withdrawal import REWRITE, Withdrawals
-from knowledge.text.sensitivity import assess
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +146,8 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
         KnowledgeError: the home, the pack, the model or the database cannot be used.
     """
     with _opened(settings, deferred=False) as (stores, database):
-        following, withdrawals = (
-            _following(stores),
-            Withdrawals(stores.documents, stores.jobs, stores.holds),
-        )
+        following = following_of(stores)
+        withdrawals = Withdrawals(stores.documents, stores.jobs, stores.holds)
         yield Services(
             pack=stores.pack,
             clock=stores.clock,
@@ -170,7 +163,7 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             roles=SqlRoles(database, stores.clock),
             withdrawals=withdrawals,
             following=following,
-            offering=_offering(stores, following, withdrawals),
+            offering=offering_of(stores, following, withdrawals.withdraw),
             quotes=SqlQuotes(database, stores.clock),
             gaps=stores.gaps,
             forgetting=_forgetting(settings, stores, database, _queued_rewrite(stores)),
@@ -178,37 +171,6 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             fit_to_keep=lambda text: fit_to_keep(text, stores.pack.sensitivity),
             manifest=lambda: stores.snapshots.open().manifest,
         )
-
-
-def _following(stores: Stores) -> Following:
-    key = stores.sources.key_at(CHANNELS.root)
-    parts = FollowingStores(
-        channels=stores.channels,
-        contributions=stores.contributions,
-        rebuild=lambda: stores.jobs.request("", key),
-        rebuild_due=lambda every_s: stores.jobs.request_due(key, every_s) is not None,
-        audit=stores.audit,
-        clock=stores.clock,
-    )
-    return Following(parts, partial(assess, rules=stores.pack.sensitivity))
-
-
-def _offering(stores: Stores, following: Following, withdrawals: Withdrawals) -> Offering:
-    def rebuild(one: Contribution) -> None:
-        document = document_of(one, stores.channels)
-        owners = [source for source in stores.sources.known() if source.owns(document)]
-        longest = max(owners, key=lambda source: len(source.root), default=None)
-        stores.jobs.request("", longest.key if longest else "")
-
-    parts = OfferingStores(
-        contributions=stores.contributions,
-        following=following,
-        withdraw=withdrawals.withdraw,
-        rebuild=rebuild,
-        audit=stores.audit,
-        clock=stores.clock,
-    )
-    return Offering(parts, partial(assess, rules=stores.pack.sensitivity))
 
 
 def retriever(stores: Stores) -> Retriever:
@@ -263,8 +225,9 @@ def _opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[St
         settings.model, settings.runtime, home, settings.threads, deferred=deferred
     )
     database = open_database(f"sqlite:///{home / 'knowledge.db'}")
-    contributions = SqlContributions(database)
     documents, audit = SqlDocuments(database), SqlAudit(database, clock)
+    contributions = SqlContributions(database)
+    holds = Holds(SqlHolds(database), documents, audit, clock)
     stores = Stores(
         home=home,
         pack=pack,
@@ -277,11 +240,11 @@ def _opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[St
         readings=SqlReadings(database),
         jobs=SqlJobs(database, clock),
         contributions=contributions,
-        channels=SqlChannels(database),
+        channels=SqlChannels(database, holds.covers_document),
         approvals=Approvals(contributions, clock),
         audit=audit,
         marks=SqlMarks(database, clock),
-        holds=Holds(SqlHolds(database), documents, audit, clock),
+        holds=holds,
         gaps=SqlGaps(database, clock),
         scrub=database.scrub,
     )

@@ -106,11 +106,11 @@ class Services:
     audit: Audit
     roles: RoleStore
     withdrawals: Withdrawals
+    following: Following
+    offering: Offering
     quotes: Quotes
     gaps: Gaps
     forgetting: Forgetting
     exports: Exports
     fit_to_keep: Callable[[str], str]
-    following: Following
-    offering: Offering
     manifest: Callable[[], Manifest]

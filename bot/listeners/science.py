@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from bot.desk import Desk
 from bot.listeners import curation, following, stewardship
-from bot.listeners.asked import Asked
+from bot.listeners.asked import Asked, asked_of
 from bot.views.home import help_message, status_message
 from bot.views.parts import Message, note
 
@@ -59,14 +59,8 @@ def science(
 ) -> None:
     """Run a subcommand; a word that is none shows the help."""
     ack()
-    word, _, rest = str(command.get("text", "")).strip().partition(" ")
-    asked = Asked(
-        user=command["user_id"],
-        channel=command["channel_id"],
-        rest=rest.strip(),
-        trigger_id=command["trigger_id"],
-        client=client,
-    )
+    word = str(command.get("text", "")).strip().partition(" ")[0]
+    asked = asked_of(command, client)
     subcommand = SUBCOMMANDS.get(word.lower(), SUBCOMMANDS["help"])
     if subcommand.curators and not desk.roles.is_curator(asked.user):
         message: Message | None = note(desk.services.pack.notices.curators_only)

@@ -14,7 +14,6 @@ from bot.listeners.asked import Asked
 from bot.views.parts import Json, Message, note
 from bot.views.stewardship import (
     FORGET_ME,
-    ROLES_USAGE,
     changed_role,
     export_modal,
     forget_modal,
@@ -22,6 +21,7 @@ from bot.views.stewardship import (
     forgotten_modal,
     kept_modal,
     roles_message,
+    roles_usage,
 )
 from knowledge.errors import KnowledgeError
 from knowledge.models.stewardship import Role
@@ -39,10 +39,10 @@ def roles(asked: Asked, desk: Desk) -> Message:
     if not desk.roles.is_admin(asked.user):
         return note(desk.services.pack.notices.admins_only)
     if not asked.rest:
-        return roles_message({role: desk.roles.holders(role) for role in Role})
+        return roles_message({role: desk.roles.holders(role) for role in Role}, desk.science)
     change = _CHANGE.fullmatch(asked.rest)
     if change is None or change["role"].lower() not in set(Role):
-        return Message(text=ROLES_USAGE)
+        return Message(text=roles_usage(desk.science))
     member, role = change["member"], Role(change["role"].lower())
     granting = change["verb"].lower() == "grant"
     do = desk.roles.grant if granting else desk.roles.revoke

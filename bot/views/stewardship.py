@@ -1,20 +1,15 @@
 """Roles, what is held of a person, and what it means to be forgotten."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.mrkdwn import clip, safe
+from bot.mrkdwn import clip, safe, visible
 from bot.views.parts import SECTION_CHARS, Json, Message, modal, plain_text, section
 from knowledge.errors import KnowledgeError
 from knowledge.models.erasure import Receipt
 from knowledge.models.stewardship import Role
 
 FORGET_ME = "forget_me"
-ROLES_USAGE = (
-    "Write `/science roles` to see who has which role, or "
-    "`/science roles grant @member curator` or `revoke`, with admin, curator or host."
-)
 FORGET_TITLE, EXPORT_TITLE = "Forget me", "What I hold of you"
 SHOWN_PARTS = 8
 SHOWN_HOLDERS = 40
@@ -25,13 +20,26 @@ _MAY = {
 }
 
 
-def roles_message(holders: Mapping[Role, Sequence[str]]) -> Message:
-    """Return who has which role."""
+def roles_usage(command: str) -> str:
+    """Return how roles are changed.
+
+    Args:
+        command: what this community calls the command, such as `/science`.
+    """
+    name = safe(command, 40)
+    return (
+        f"Write `{name} roles` to see who has which role, or "
+        f"`{name} roles grant @member curator` or `revoke`, with admin, curator or host."
+    )
+
+
+def roles_message(holders: Mapping[Role, Sequence[str]], command: str) -> Message:
+    """Return who has which role, and how roles are changed."""
     rows = [
         f"*{role.capitalize()}* (may {_MAY[role]}): {_people(members)}"
         for role, members in holders.items()
     ]
-    blocks = [section(row) for row in (*rows, ROLES_USAGE)]
+    blocks = [section(row) for row in (*rows, roles_usage(command))]
     text = "; ".join(f"{role}: {len(members)}" for role, members in holders.items())
     return Message(text=text, blocks=tuple(blocks))
 
@@ -107,7 +115,7 @@ def export_modal(held: Mapping[str, Any], member: str) -> Json:
     if not things:
         return modal(EXPORT_TITLE, [section("I hold nothing of you.")])
     counts = [f"• {safe(name, 60)}: {len(rows):,}" for name, rows in things.items()]
-    text = json.dumps(held["held"], indent=1, ensure_ascii=False)
+    text = "\n\n".join(_in_words(name, row) for name, rows in things.items() for row in rows)
     parts = [text[at : at + SECTION_CHARS] for at in range(0, len(text), SECTION_CHARS)]
     shown = [_verbatim(part) for part in parts[:SHOWN_PARTS]]
     whole = "That is everything."
@@ -117,6 +125,12 @@ def export_modal(held: Mapping[str, Any], member: str) -> Json:
             f"`python -m knowledge export --member {safe(member, 30)}`."
         )
     return modal(EXPORT_TITLE, [section("\n".join(counts)), *shown, section(whole)])
+
+
+def _in_words(name: str, row: Json) -> str:
+    """Write one thing, a line a field that says something."""
+    lines = [f"{key.replace('_', ' ')}: {value}" for key, value in row.items() if value]
+    return "\n".join([f"{name}:", *map(visible, lines)])
 
 
 def _verbatim(text: str) -> Json:

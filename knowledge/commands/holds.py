@@ -16,6 +16,11 @@ holds = typer.Typer(
 )
 
 
+def register(app: typer.Typer) -> None:
+    """Add the commands to a command line."""
+    app.add_typer(holds, name="hold")
+
+
 @holds.command("place")
 def place(
     until: Annotated[str, typer.Option(help="Day on which it ends, such as 2026-11-30.")],

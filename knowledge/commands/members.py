@@ -10,6 +10,13 @@ from knowledge.commands.options import MemberId, Topic, checked_member
 from knowledge.settings import KnowledgeSettings, load_settings
 
 
+def register(app: typer.Typer) -> None:
+    """Add the commands to a command line."""
+    app.command()(export)
+    app.command()(forget)
+    app.command()(replay_erasures)
+
+
 def export(member: MemberId = "", topic: Topic = "") -> None:
     """Print, as JSON, everything that is held of a member or on a topic."""
     if bool(member) == bool(topic):

@@ -10,6 +10,13 @@ from knowledge.commands.options import AsJson, day
 from knowledge.settings import KnowledgeSettings, load_settings
 
 
+def register(app: typer.Typer) -> None:
+    """Add the commands to a command line."""
+    app.command()(audit)
+    app.command()(gaps)
+    app.command()(purge)
+
+
 def audit(
     since: Annotated[str, typer.Option(help="First day to show, such as 2026-11-30.")] = "",
     as_json: AsJson = False,

@@ -54,8 +54,9 @@ class DocumentStore(HeldDocuments, Protocol):
     def promote(self, removed: Iterable[str]) -> None:
         """Make staged documents live; retire the ones that they replace and the removed ones.
 
-        What is removed goes from the logged answers too; see `withdraw`.
         What was withdrawn since `discard_staged` stays away: it may have been read before.
+
+        What is removed goes from the logged answers too; see `withdraw`.
         """
         ...
 

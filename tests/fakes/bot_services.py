@@ -88,22 +88,19 @@ class Shelf:
     sources: FakeSources = field(default_factory=FakeSources)
     jobs: FakeJobs = field(init=False)
     audit: FakeAudit = field(init=False)
+    channels: FakeChannels = field(init=False)
+    following: Following = field(init=False)
+    offering: Offering = field(init=False)
     quotes: FakeQuotes = field(init=False)
     gaps: FakeGaps = field(init=False)
     forgetting: FakeForgetting = field(init=False)
     exports: FakeExports = field(default_factory=FakeExports)
-    channels: FakeChannels = field(init=False)
-    following: Following = field(init=False)
-    offering: Offering = field(init=False)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
         self.inbox = FakeInbox(self.clock)
         self.jobs = FakeJobs(self.clock)
         self.audit = FakeAudit(self.clock)
-        self.quotes = FakeQuotes(self.clock, self.posts, self.answer_log)
-        self.gaps = FakeGaps(self.clock)
-        self.forgetting = FakeForgetting(self.clock)
         self.channels = FakeChannels(lambda one: self.withdrawals.withdraw([one]))
         stores = FollowingStores(
             self.channels,
@@ -123,6 +120,9 @@ class Shelf:
             clock=self.clock,
         )
         self.offering = Offering(parts, assess_plainly)
+        self.quotes = FakeQuotes(self.clock, self.posts, self.answer_log)
+        self.gaps = FakeGaps(self.clock)
+        self.forgetting = FakeForgetting(self.clock)
         self.documents.held["docs/a.md"] = document_info()
         self.services = Services(
             pack=harbour_pack(),
@@ -138,13 +138,13 @@ class Shelf:
             audit=self.audit,
             roles=self.roles,
             withdrawals=self.withdrawals,
+            following=self.following,
+            offering=self.offering,
             quotes=self.quotes,
             gaps=self.gaps,
             forgetting=self.forgetting,
             exports=self.exports,
             fit_to_keep=lambda text: "" if "@" in text else text,
-            following=self.following,
-            offering=self.offering,
             manifest=self.snapshots.current,
         )
 

@@ -30,7 +30,7 @@ from tests.stewards import (
 )
 
 READER = Audience.of(full_member=True, channels=["C1"])
-STEPS = 9
+STEPS = 11
 
 
 class Killed(BaseException):

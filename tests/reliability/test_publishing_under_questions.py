@@ -53,7 +53,7 @@ def published(world: World) -> tuple[dict[str, str], list[Asker]]:
     """Publish under questions; return version → edition, and those who asked."""
     versions = {world.publish(*edition(0)).version: "0"}
     stop = threading.Event()
-    service = AnswerService(load_community("coastal_ecology"), world.retriever)
+    service = AnswerService(load_community("coastal_ecology"), world.retriever, world.clock)
     askers = [Asker(service, stop) for _ in range(ASKERS)]
     for one in askers:
         one.start()

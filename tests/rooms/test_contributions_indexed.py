@@ -19,6 +19,7 @@ from knowledge.stewardship.approvals import Approvals
 from knowledge.stewardship.documents import note_indexed
 from knowledge.stewardship.following import Following, FollowingStores, Outcome
 from knowledge.stewardship.offering import Offering, OfferingStores, handle_of
+from knowledge.stewardship.withdrawal import Withdrawals
 from knowledge.text.glossary import Glossary
 from knowledge.text.sensitivity import assess
 from tests.fakes.clock import START
@@ -60,7 +61,7 @@ class Community:
         parts = OfferingStores(
             contributions=world.contributions,
             following=self.following,
-            withdraw=lambda ids: [world.tools.documents.withdraw(one) for one in ids],
+            withdraw=Withdrawals(world.tools.documents, world.jobs, world.holds).withdraw,
             rebuild=lambda _one: None,
             audit=world.audit,
             clock=world.clock,

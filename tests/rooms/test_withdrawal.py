@@ -1,6 +1,9 @@
 """Withdrawing: gone from the next answer on, and a build queued for the files."""
 
+from indexer.worker import Work, work_once
 from knowledge.models.access import Audience
+from knowledge.models.work import JobState, Source
+from knowledge.publishing.publisher import rewrite
 from knowledge.search.query import understand
 from knowledge.stewardship.withdrawal import REWRITE, Withdrawals
 from knowledge.text.glossary import Glossary
@@ -38,3 +41,31 @@ def test_withdrawing_nothing_queues_nothing(world: World) -> None:
     Withdrawals(world.tools.documents, world.jobs, world.holds).withdraw([])
 
     assert world.jobs.latest() is None
+
+
+def test_the_worker_takes_it_out_of_the_files_without_reading_a_source(world: World) -> None:
+    """What was changed there waits for a build; nobody is told of it."""
+    lamp, rope = document("Lamps lit the wall.", "lamp.md"), document("Ropes held.", "rope.md")
+    world.publish(lamp, rope)
+    world.sources.remember([Source.folder("/nowhere/at/all")])
+    Withdrawals(world.tools.documents, world.jobs, world.holds).withdraw([lamp.info.id])
+    work_once(Work(world.tools, world.jobs, world.sources, world.context))
+    job = world.jobs.latest()
+
+    assert job is not None
+    assert job.state is JobState.DONE
+    assert job.report is not None
+    assert job.report.passages == 1
+    assert len([one for one in (world.home / "snapshots").iterdir() if one.is_dir()]) == 1
+
+
+def test_the_last_document_can_be_withdrawn(world: World) -> None:
+    """An index of nothing answers nothing, and does not fail."""
+    lamp = document("Lamps lit the harbour wall.", "lamp.md")
+    world.publish(lamp)
+    world.tools.documents.withdraw(lamp.info.id)
+    rewrite(world.tools)
+
+    found = world.retriever.search(understand("harbour lamps", Glossary(())), EVERYBODY, 5)
+    assert found.hits == ()
+    assert found.manifest.passages == 0

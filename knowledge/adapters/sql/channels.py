@@ -97,7 +97,8 @@ class SqlChannels(SqlMessages):
     def _withdraw_threads(self, connection: Connection, member: str, channel: str) -> None:
         own = messages.c.member == member, messages.c.channel == channel
         threads = connection.execute(select(messages.c.thread).where(*own).distinct()).scalars()
-        withdraw_in(connection, [thread_id(channel, thread) for thread in threads])
+        ids = [thread_id(channel, thread) for thread in threads]
+        withdraw_in(connection, ids, self._is_held)
 
 
 def _channel(row: Row[Any]) -> FollowedChannel:

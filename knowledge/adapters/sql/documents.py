@@ -1,6 +1,6 @@
 """Documents and passages in SQL."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -116,11 +116,7 @@ class SqlDocuments:
     def set_aside(self, document_id: str) -> None:
         """Hide a live document from everybody, and keep it for a legal hold."""
         with self._database.begin() as connection:
-            take_back(connection, [document_id])
-            one = documents.c.id == document_id
-            connection.execute(delete(documents).where(one, documents.c.state == STAGED))
-            hidden = update(documents).where(one, documents.c.state.in_([LIVE, RETIRED]))
-            connection.execute(hidden.values(state=ASIDE))
+            withdraw_in(connection, [document_id], lambda _one: True)
 
     def of_documents(self, ids: Iterable[str]) -> Iterator[StoredPassage]:
         """Yield the passages of live documents, in order."""
@@ -174,15 +170,29 @@ class SqlDocuments:
             connection.execute(delete(documents).where(documents.c.state == state))
 
 
-def withdraw_in(connection: Connection, ids: Iterable[str]) -> None:
-    """Delete documents now, as part of a larger transaction.
+def nothing_is(_document_id: str) -> bool:
+    """Tell of no document that it is held."""
+    return False
 
-    What a legal hold has put aside stays; whatever else there is of them goes.
+
+def withdraw_in(
+    connection: Connection, ids: Iterable[str], is_held: Callable[[str], bool] = nothing_is
+) -> None:
+    """Delete documents now, as part of a larger transaction, and take back what quotes them.
+
+    Args:
+        connection: of the transaction.
+        ids: those that are not known are passed over.
+        is_held: tells whether a legal hold covers a document, which is then hidden instead.
     """
-    for some in batched(sorted(set(ids)), _AT_ONCE):
-        take_back(connection, some)
-        gone = documents.c.id.in_(some), documents.c.state != ASIDE
-        connection.execute(delete(documents).where(*gone))
+    wanted = sorted(set(ids))
+    take_back(connection, wanted)
+    for some in batched(wanted, _AT_ONCE):
+        one = documents.c.id.in_(filter(is_held, some))
+        shown = documents.c.state.in_([LIVE, RETIRED])
+        connection.execute(update(documents).where(one, shown).values(state=ASIDE))
+        left = documents.c.id.in_(some), documents.c.state != ASIDE
+        connection.execute(delete(documents).where(*left))
         rows = [{"id": one} for one in some]
         connection.execute(insert_new(connection.engine, withdrawn), rows)
 

@@ -1,11 +1,11 @@
 """Messages of followed channels in SQL."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, insert, select, update
 
-from knowledge.adapters.sql.documents import withdraw_in
+from knowledge.adapters.sql.documents import nothing_is, withdraw_in
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.tables import consents, followed, gone, messages
 from knowledge.adapters.sql.upsert import insert_new
@@ -13,10 +13,15 @@ from knowledge.models.channels import FollowState, Keeping, KeptMessage, Said
 
 
 class SqlMessages:
-    """What is said: consent is looked up in the transaction that stores a text."""
+    """What is said: consent is looked up in the transaction that stores a text.
 
-    def __init__(self, database: Database) -> None:
+    Args:
+        is_held: tells whether a legal hold covers a document.
+    """
+
+    def __init__(self, database: Database, is_held: Callable[[str], bool] = nothing_is) -> None:
         self._database = database
+        self._is_held = is_held
 
     def listens(self, channel: str, member: str, ts: str) -> bool:
         """Tell whether what a member said at a moment may be kept."""
@@ -105,14 +110,14 @@ class SqlMessages:
             return Keeping.NEW
         own = messages.c.channel == said.channel, messages.c.ts == said.ts
         connection.execute(update(messages).where(*own).values(said.model_dump()))
-        withdraw_in(connection, [said.document_id])
+        withdraw_in(connection, [said.document_id], self._is_held)
         return Keeping.CHANGED
 
     def _delete_said(self, connection: Connection, *wanted: ColumnElement[bool]) -> list[Said]:
         rows = connection.execute(select(messages).where(*wanted).order_by(messages.c.ts)).all()
         dropped = [_said(row) for row in rows]
         connection.execute(delete(messages).where(*wanted))
-        withdraw_in(connection, [said.document_id for said in dropped])
+        withdraw_in(connection, [said.document_id for said in dropped], self._is_held)
         return dropped
 
     def _note_news(self, connection: Connection, channel: str) -> None:

@@ -4,6 +4,7 @@ A table that holds anything of a member has a class here, in `all_holdings`.
 """
 
 from knowledge.adapters.sql.engine import Database
+from knowledge.adapters.sql.holdings.channels import HeldConsents, HeldMessages
 from knowledge.adapters.sql.holdings.documents import HeldContributions, HeldTexts
 from knowledge.adapters.sql.holdings.people import HeldAudit, HeldHolds, HeldRoles
 from knowledge.adapters.sql.holdings.work import HeldGaps, HeldInbox, HeldJobs, HeldPosts
@@ -18,6 +19,8 @@ def all_holdings(database: Database, clock: Clock) -> tuple[Holding, ...]:
     return (
         HeldTexts(database),
         HeldContributions(database),
+        HeldConsents(database),
+        HeldMessages(database),
         HeldInbox(database),
         HeldGaps(database, clock),
         HeldJobs(database),
