@@ -3,15 +3,17 @@
 import errno
 import json
 import sys
+import threading
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from slack_sdk import WebClient
 
-from bot.child import index_worker
+from bot.child import index_once, index_worker
 from bot.doctor import Check, check_index, check_slack, examine
 from bot.listeners import TRIGGERS
 from bot.manifest import manifest as app_manifest
@@ -19,6 +21,7 @@ from bot.manifest import scopes_of
 from bot.running import connected, quiet_slack_logs, wait_for_a_signal
 from bot.settings import BotSettings, SlackSettings
 from knowledge.adapters.community_pack import load_community
+from knowledge.adapters.copied_home import copied_home
 from knowledge.bootstrap import open_services
 from knowledge.errors import KnowledgeError, SettingsError
 from knowledge.models.access import COMMUNITY, PUBLIC, Audience
@@ -75,15 +78,18 @@ def playground(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port of the page.")] = 8765,
     no_open: Annotated[bool, typer.Option("--no-open", help="Open no browser.")] = False,
 ) -> None:
-    """Try the bot in a local workspace with a fictional community; no Slack account needed."""
+    """Try the bot in a local workspace with a fictional community; no Slack account needed.
+
+    What is said and offered there is kept in a copy of the index, and gone with it.
+    """
     # An installation for Slack alone ships without these.
     from bot.playground.identity import APP_TOKEN, BOT_TOKEN
 
     log_to_stderr()
     quiet_slack_logs()
     _refuse_beside_slack(load_settings(SlackSettings))
-    knowledge = load_settings(KnowledgeSettings)
     with (
+        copied_home(load_settings(KnowledgeSettings)) as knowledge,
         open_services(knowledge) as services,
         _workspace(services, port) as server,
         connected(
@@ -92,9 +98,10 @@ def playground(
             WebClient(token=BOT_TOKEN, base_url=server.api_url),
             APP_TOKEN,
         ),
-        index_worker(),
+        index_worker("--home", str(knowledge.home)),
     ):
         _show_two_answers(services)
+        _let_the_sample_act(server, knowledge.home)
         typer.echo(f"\n{services.pack.bot_name} waits for you at {server.page_url}")
         if not no_open:
             webbrowser.open(server.page_url)
@@ -172,6 +179,17 @@ def _workspace(services: Services, port: int) -> Iterator["WorkspaceServer"]:
         yield server
     finally:
         server.stop()
+
+
+def _let_the_sample_act(server: "WorkspaceServer", home: Path) -> None:
+    from bot.playground.acting import Troupe, script
+    from bot.playground.sample_community import SAMPLE
+
+    def act() -> None:
+        Troupe(server.workspace).play(script())
+        index_once(SAMPLE / "contributions", home)
+
+    threading.Thread(target=act, name="sample", daemon=True).start()
 
 
 def _show_two_answers(services: Services) -> None:

@@ -12,6 +12,7 @@ from bot.audience import Audiences
 from bot.corrections import Corrections
 from bot.delivery import Delivery
 from bot.desk import Desk
+from bot.documents.office import open_office
 from bot.gaps import Gaps
 from bot.gate import Gate
 from bot.harvest import Harvest
@@ -76,34 +77,40 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
         SlackApiError: Slack refuses the token.
     """
     me = resilient(client).auth_test()
-    bot_user = str(me["user_id"])
-    granted = str(me.headers.get("x-oauth-scopes", "")) if me.headers else ""
-    reads_private = "groups:history" in granted
+    reads_private = "groups:history" in str((me.headers or {}).get("x-oauth-scopes", ""))
     audiences = Audiences(
         client, services.clock, services.documents.scopes, follows_private=reads_private
     )
-    delivery = Delivery(client, Outbox(client, services.posts))
+    outbox = Outbox(client, services.posts)
+    delivery = Delivery(client, outbox)
     letters = Letters(services.inbox, delivery)
-    threads = Threads(client, bot_user, services.pack.notices.thinking)
+    threads = Threads(client, str(me["user_id"]), services.pack.notices.thinking)
     roles = _roles(services, settings, audiences)
+    office = open_office(services, roles, audiences, delivery, outbox, client)
     handlers: dict[str, Handler] = {
         KIND: Asking(services, audiences, threads, delivery),
         WITHHELD: Withholding(services.pack.notices, roles, client, delivery),
         LETTER: letters,
+        **office.handlers,
     }
-    patience = Patience(settings.slow_s, settings.deadline_s)
     desk = Desk(
         services=services,
         audiences=audiences,
         delivery=delivery,
-        workers=Workers(services.inbox, handlers, settings.workers, patience),
+        workers=_workers(services, settings, handlers),
         letters=letters,
         people=People(client),
         rooms=Rooms(client, str(me["url"]), reads_private),
         settings=settings,
         roles=roles,
+        documents=office.shelving,
     )
-    return _put_together(desk, client, bot_user)
+    return _put_together(desk, client, str(me["user_id"]))
+
+
+def _workers(services: Services, settings: BotSettings, handlers: dict[str, Handler]) -> Workers:
+    patience = Patience(settings.slow_s, settings.deadline_s)
+    return Workers(services.inbox, handlers, settings.workers, patience)
 
 
 def _put_together(desk: Desk, client: WebClient, bot_user: str) -> Bot:

@@ -96,6 +96,20 @@ class Audiences:
         except (SlackClientError, OSError):
             return False
 
+    def is_member(self, user: str) -> bool:
+        """Tell whether a person is a full member, neither guest nor partner; no when in doubt."""
+        try:
+            return self._are_full([user])
+        except (SlackClientError, OSError):
+            return False
+
+    def is_in(self, user: str, channel: str) -> bool:
+        """Tell whether a person is in a channel; no when in doubt."""
+        try:
+            return user in self._in(channel)
+        except (SlackClientError, OSError):
+            return False
+
     def is_private(self, channel: str) -> bool:
         """Tell whether only its members can read a channel; so it is said when in doubt."""
         try:

@@ -6,12 +6,16 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 from typing import Protocol
 
 WORKER = (sys.executable, "-m", "indexer", "worker")
 FIRST_PAUSE_S = 1.0
 LONGEST_PAUSE_S = 60.0
 STOP_S = 10.0
+TRIES, TRY_AGAIN_S = 12, 5.0
+_BUILT = frozenset({0, 3})  # 3: something was refused
 _log = logging.getLogger(__name__)
 
 
@@ -84,10 +88,25 @@ class Child:
             self._process.kill()
 
 
+def index_once(folder: Path, home: Path) -> None:
+    """Index a folder into a home without a word, as soon as no other build is running."""
+    command = (sys.executable, "-m", "indexer", "build", str(folder), "--home", str(home))
+    pause = threading.Event()
+    for _ in range(TRIES):
+        done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - our own
+        if done.returncode in _BUILT:
+            return
+        pause.wait(TRY_AGAIN_S)
+
+
 @contextmanager
-def index_worker() -> Iterator[None]:
-    """Keep the indexer's worker alive within the block."""
-    child = Child()
+def index_worker(*options: str) -> Iterator[None]:
+    """Keep the indexer's worker alive within the block.
+
+    Args:
+        options: of its command line.
+    """
+    child = Child(partial(start_worker, (*WORKER, *options)))
     child.start()
     try:
         yield

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.audience import Audiences
 from bot.delivery import Delivery
+from bot.documents.shelving import Shelving
 from bot.inbox import Workers
 from bot.letters import Letters
 from bot.people import People
@@ -30,6 +31,7 @@ class Desk:
     rooms: Rooms
     settings: BotSettings
     roles: Roles
+    documents: Shelving
 
     @property
     def science(self) -> str:

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
-from bot.markup import plain_text
+from bot.brought import Brought
+from bot.markup import plain_text, unescaped
 from bot.models import MAX_QUESTION_CHARS, Place, Question
 
 Json = dict[str, Any]
 IsOwnThread = Callable[[str, str], bool]
 
+MAX_BROUGHT = 10  # as many files as one of Slack's messages takes
 _SAID = frozenset({None, "file_share"})
 _TO_SOMEBODY = re.compile(r"\s*<@[UW][A-Z0-9]+(\|[^>]*)?>")
+_LINKS = re.compile(r"\s*(<https?://[^>|\s]+(\|[^>]*)?>\s*)+")
+_LINK = re.compile(r"<(https?://[^>|\s]+)")
 _THANKS = re.compile(
     r"(many |ok(ay)?[,. ]+)?(thanks?( you)?|thx|ta|cheers|great|perfect|ok(ay)?|got it)"
     r"( (a lot|very much|so much|again|all))?[\s.!:)]*",
@@ -66,6 +70,19 @@ class Gate:
             return _of_press(body)
         return None
 
+    def brought_in(self, body: Json) -> tuple[Brought, ...]:
+        """Return the documents that a direct message puts before us: its files, or bare links."""
+        event = body.get("event") or {}
+        is_direct = event.get("type") == "message" and event.get("channel_type") == "im"
+        if not is_direct or not self._is_a_persons(event):
+            return ()
+        files = [{"file": str(one.get("id", ""))} for one in event.get("files") or ()]
+        links = [{"url": unescaped(one)} for one in _links(event)]
+        where = {"user": event["user"], "channel": event["channel"], "ts": event["ts"]}
+        thread = event.get("thread_ts") or event["ts"]
+        found = files or links
+        return tuple(Brought(**where, thread=thread, **one) for one in found[:MAX_BROUGHT])
+
     def _of_event(self, body: Json) -> Question | None:
         event = body["event"]
         if event["type"] not in {"app_mention", "message"} or not self._is_a_persons(event):
@@ -74,7 +91,7 @@ class Gate:
             return _message(body, Place.CHANNEL, self.bot_user)
         if event.get("channel_type") == "im":
             question = _message(body, Place.DIRECT, self.bot_user)
-            return None if _THANKS.fullmatch(question.text) else question
+            return None if _is_no_question(event, question.text) else question
         follows = self._is_follow_up(event)
         return _message(body, Place.CHANNEL, self.bot_user) if follows else None
 
@@ -92,6 +109,17 @@ class Gate:
         if _THANKS.fullmatch(text.strip()):
             return False
         return self.is_own_thread(event["channel"], thread)
+
+
+def _is_no_question(event: Json, text: str) -> bool:
+    # Beside a file stands what to do with it, unless it is a question on the face of it.
+    about_a_file = bool(event.get("files")) and not text.endswith("?")
+    return about_a_file or bool(_links(event)) or bool(_THANKS.fullmatch(text))
+
+
+def _links(event: Json) -> list[str]:
+    text = event.get("text", "")
+    return _LINK.findall(text) if _LINKS.fullmatch(text) else []
 
 
 def _message(body: Json, place: Place, bot_user: str) -> Question:

@@ -7,6 +7,7 @@ from slack_bolt import BoltContext, BoltResponse
 
 from bot.asking import KIND
 from bot.desk import Desk
+from bot.documents.receiving import RECEIVED
 from bot.gate import Gate
 from bot.harvest import Harvest
 from bot.hearing import Hearing
@@ -33,11 +34,13 @@ class Intake:
     def admit(
         self, body: dict[str, Any], context: BoltContext, next_: Callable[[], None]
     ) -> BoltResponse | None:
-        """Store a question or a contribution, drop the rest of the talk, pass all else on."""
+        """Store what is for us, drop the rest of the talk, and pass all else on."""
         context["desk"] = self._desk
         inbox = self._desk.services.inbox
-        question = self._gate.question_of(body)
-        if question is None:
+        question, brought = self._gate.question_of(body), self._gate.brought_in(body)
+        for one in brought:
+            inbox.put(f"{RECEIVED} {one.id}", RECEIVED, one.model_dump())
+        if question is None and not brought:
             self._harvest_of(body)
             if (body.get("event") or {}).get("type") in _MESSAGES:
                 return BoltResponse(status=200)

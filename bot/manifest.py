@@ -23,6 +23,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "conversations.open": ("im:write",),
     "conversations.replies": ("channels:history", "im:history", "groups:history"),
     "users.conversations": ("channels:read", "groups:read"),
+    "files.info": ("files:read",),
     "users.info": ("users:read",),
     "users.list": ("users:read",),
     "views.open": (),
@@ -30,6 +31,8 @@ METHODS: dict[str, tuple[str, ...]] = {
     "views.push": (),
     "views.update": (),
 }
+# Without these the bot works, and says what is missing where it would need them.
+OPTIONAL_SCOPES = frozenset({"files:read"})
 _METHOD_SCOPES = frozenset(
     {"assistant:write", "channels:history", "channels:read", "chat:write"}
     | {"im:history", "im:write", "users:read"}
@@ -50,7 +53,12 @@ def manifest(pack: CommunityPack, *, private_channels: bool = False) -> Json:
             "background_color": "#1f3a5f",
         },
         "features": _features(pack, wanted),
-        "oauth_config": {"scopes": {"bot": sorted(scopes_of(wanted))}},
+        "oauth_config": {
+            "scopes": {
+                "bot": sorted(scopes_of(wanted) | OPTIONAL_SCOPES),
+                "bot_optional": sorted(OPTIONAL_SCOPES),
+            }
+        },
         "settings": {
             "event_subscriptions": {
                 "bot_events": sorted(t.name for t in wanted if t.kind == "event")
@@ -64,7 +72,7 @@ def manifest(pack: CommunityPack, *, private_channels: bool = False) -> Json:
 
 
 def scopes_of(triggers: list[Trigger]) -> frozenset[str]:
-    """Return the bot scopes that the triggers and the bot's own calls need."""
+    """Return the bot scopes that the triggers and the bot's own calls cannot do without."""
     return _METHOD_SCOPES.union(*(trigger.scopes for trigger in triggers))
 
 

@@ -13,10 +13,15 @@ def plain_text(text: str) -> str:
     Links become their labels, channels their names, mentions of people vanish, and Slack's
     escapes of `&`, `<` and `>` are undone, because nothing is rendered from here on.
     """
-    bare = _MARKUP.sub(_said, text)
-    for entity, char in _ENTITIES:
-        bare = bare.replace(entity, char)
+    bare = unescaped(_MARKUP.sub(_said, text))
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in bare.splitlines()).strip()
+
+
+def unescaped(text: str) -> str:
+    """Undo Slack's escapes of `&`, `<` and `>`."""
+    for entity, char in _ENTITIES:
+        text = text.replace(entity, char)
+    return text
 
 
 def _said(markup: re.Match[str]) -> str:

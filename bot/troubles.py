@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from slack_bolt import Respond
+from slack_sdk.errors import SlackApiError
 
 from bot.gate import dedup_key
 from bot.references import log_trouble, reference_of
@@ -12,6 +13,7 @@ from knowledge.errors import KnowledgeError
 from knowledge.models.community import Notices
 
 _log = logging.getLogger(__name__)
+_TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})
 
 
 class Troubles:
@@ -29,7 +31,7 @@ class Troubles:
         log_trouble(_log, reference, error)
         if not body.get("response_url"):
             return
-        known = error if isinstance(error, KnowledgeError) else None
+        known = error if isinstance(error, KnowledgeError) else _explained(error)
         message = failed(self._notices, reference, known)
         respond(
             text=message.text,
@@ -37,3 +39,9 @@ class Troubles:
             response_type="ephemeral",
             replace_original=False,
         )
+
+
+def _explained(error: Exception) -> KnowledgeError | None:
+    if isinstance(error, SlackApiError) and error.response.get("error") in _TOO_LATE:
+        return KnowledgeError("That took too long to open", "Press the button again")
+    return None

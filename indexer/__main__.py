@@ -13,6 +13,7 @@ from indexer.marking_lines import as_json, as_row, header, judged
 from indexer.pipeline import build
 from indexer.report import in_words, index_in_words, source_in_words
 from indexer.sources import ReadContext
+from indexer.sources.uploads import note_uploads
 from indexer.worker import Work, work_on
 from knowledge.adapters.community_pack import library_path, load_community
 from knowledge.bootstrap import Stores, open_stewardship, open_stores, publishing
@@ -42,6 +43,7 @@ def build_command(
     source: Annotated[
         str, typer.Option(help="Key of one source; `python -m indexer status` lists them.")
     ] = "",
+    home: Annotated[Path | None, typer.Option(help="Instead of KNOWLEDGE_HOME.")] = None,
     scope: Annotated[
         str,
         typer.Option(
@@ -51,7 +53,7 @@ def build_command(
     ] = "",
 ) -> None:
     """Index documents and contributions, and publish the result."""
-    with open_stores(load_settings(KnowledgeSettings)) as stores:
+    with open_stores(_settings(home)) as stores:
         wanted = _wanted(paths or [], stores, _scope(scope), source, library=library)
         with progress_bar("Embedding") as progress:
             tools, rules = publishing(stores), stores.pack.sensitivity
@@ -66,13 +68,14 @@ def build_command(
 @app.command()
 def worker(
     once: Annotated[bool, typer.Option(help="Stop when no request is waiting.")] = False,
+    home: Annotated[Path | None, typer.Option(help="Instead of KNOWLEDGE_HOME.")] = None,
 ) -> None:
     """Work through requests to rebuild the index until told to stop."""
     log_to_stderr()
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    with open_stewardship(load_settings(KnowledgeSettings)) as (stores, stewardship):
+    with open_stewardship(_settings(home)) as (stores, stewardship):
         work_on(work_of(stores), stop, once=once, chores=stewardship.purge.run_daily)
 
 
@@ -129,6 +132,11 @@ def work_of(stores: Stores) -> Work:
     )
 
 
+def _settings(home: Path | None) -> KnowledgeSettings:
+    settings = load_settings(KnowledgeSettings)
+    return settings.model_copy(update={"home": home}) if home else settings
+
+
 def _context(stores: Stores) -> ReadContext:
     return ReadContext(
         clock=stores.clock,
@@ -137,12 +145,14 @@ def _context(stores: Stores) -> ReadContext:
         readings=stores.readings,
         contributions=stores.contributions,
         channels=stores.channels,
+        uploads=stores.uploads,
     )
 
 
 def _afterwards(stores: Stores, report: BuildReport) -> None:
     stores.approvals.enqueue(report.held)
     note_indexed(stores.contributions, stores.channels, stores.documents.documents)
+    note_uploads(stores.contributions, stores.documents)
 
 
 def _scope(scope: str) -> str:

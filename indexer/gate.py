@@ -17,7 +17,7 @@ Approved = Callable[[str, str], bool]
 _BLOCKED = "It is marked {label}, which must not be here. Delete the file."
 _HELD = "It is marked {label} and waits for a curator."
 _IDENTIFIED = "It holds a {label} and waits for a curator. Take it out, or have the file accepted."
-_WRITTEN_AS_READ = frozenset({".md", ".txt"})
+WRITTEN_AS_READ = frozenset({".md", ".txt"})
 """Formats of one document a file, whose lines the reader joins to paragraphs."""
 
 
@@ -77,7 +77,7 @@ class Gate:
 
 
 def _raw_text(file: Path) -> str:
-    if file.suffix.lower() not in _WRITTEN_AS_READ:
+    if file.suffix.lower() not in WRITTEN_AS_READ:
         return ""
     try:
         return decode(load(file))

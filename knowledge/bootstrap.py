@@ -10,6 +10,7 @@ from knowledge.adapters.build_lock import alone
 from knowledge.adapters.clock import SystemClock
 from knowledge.adapters.community_pack import load_community
 from knowledge.adapters.embedders import open_embedder
+from knowledge.adapters.inspector import SubprocessInspector
 from knowledge.adapters.receipts import ReceiptFolder
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
 from knowledge.adapters.source_files import configured_sources
@@ -31,6 +32,7 @@ from knowledge.adapters.sql.readings import SqlReadings
 from knowledge.adapters.sql.sources import SqlSources
 from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
 from knowledge.adapters.sql.vectors import SqlVectors
+from knowledge.adapters.uploads import UploadFolder
 from knowledge.answers.service import AnswerService
 from knowledge.errors import StoreError
 from knowledge.models.community import CommunityPack
@@ -46,6 +48,7 @@ from knowledge.ports import (
     Marks,
     Readings,
     Snapshots,
+    Uploads,
     VectorCache,
 )
 from knowledge.publishing.publisher import Publishing, rewrite
@@ -83,6 +86,7 @@ class Stores:
     channels: Channels
     approvals: Approvals
     audit: Audit
+    uploads: Uploads
     marks: Marks
     holds: Holds
     gaps: Gaps
@@ -164,6 +168,8 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             withdrawals=withdrawals,
             following=following,
             offering=offering_of(stores, following, withdrawals.withdraw),
+            inspector=SubprocessInspector(),
+            uploads=stores.uploads,
             quotes=SqlQuotes(database, stores.clock),
             gaps=stores.gaps,
             forgetting=_forgetting(settings, stores, database, _queued_rewrite(stores)),
@@ -243,6 +249,7 @@ def _opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[St
         channels=SqlChannels(database, holds.covers_document),
         approvals=Approvals(contributions, clock),
         audit=audit,
+        uploads=UploadFolder(home),
         marks=SqlMarks(database, clock),
         holds=holds,
         gaps=SqlGaps(database, clock),

@@ -18,10 +18,12 @@ from knowledge.ports import (
     Gaps,
     HeldDocuments,
     Inbox,
+    Inspector,
     Jobs,
     Posts,
     Quotes,
     RoleStore,
+    Uploads,
 )
 from knowledge.stewardship.following import Following
 from knowledge.stewardship.offering import Offering
@@ -108,6 +110,8 @@ class Services:
     withdrawals: Withdrawals
     following: Following
     offering: Offering
+    inspector: Inspector
+    uploads: Uploads
     quotes: Quotes
     gaps: Gaps
     forgetting: Forgetting

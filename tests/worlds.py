@@ -20,6 +20,7 @@ from knowledge.adapters.sql.readings import SqlReadings
 from knowledge.adapters.sql.sources import SqlSources
 from knowledge.adapters.sql.stewardship import SqlAudit
 from knowledge.adapters.sql.vectors import SqlVectors
+from knowledge.adapters.uploads import UploadFolder
 from knowledge.models.documents import Document
 from knowledge.models.snapshot import Manifest, Thresholds
 from knowledge.models.work import Source
@@ -107,6 +108,7 @@ def open_world(
             readings=SqlReadings(database),
             contributions=SqlContributions(database),
             channels=SqlChannels(database),
+            uploads=UploadFolder(home),
         ),
         marks=SqlMarks(database, clock),
         audit=SqlAudit(database, clock),

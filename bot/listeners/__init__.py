@@ -11,6 +11,7 @@ from bot.listeners import (
     channels,
     commands,
     curation,
+    documents,
     following,
     home,
     offers,
@@ -20,6 +21,14 @@ from bot.listeners import (
 )
 from bot.views.answer import ABOUT_ANSWER, ANSWER_MENU, SHOW_QUOTES
 from bot.views.consents import ANONYMOUSLY, KIND_FORM, NO_THANKS, WITH_KIND, WITH_NAME
+from bot.views.document_form import DOCUMENT_FORM
+from bot.views.documents import (
+    ACCEPT_DOCUMENT,
+    ADD_DOCUMENT,
+    CHANGE_DOCUMENT,
+    REINDEX_DOCUMENT,
+    REMOVE_DOCUMENT,
+)
 from bot.views.offers import ADD, FORM, LOOK, REFUSE
 from bot.views.queue import (
     ACCEPT,
@@ -103,6 +112,12 @@ TRIGGERS = (
     Trigger("action", WITHDRAW, curation.withdraw),
     Trigger("action", RENAME, curation.rename),
     Trigger("view", RENAME_FORM, curation.renamed),
+    Trigger("action", ADD_DOCUMENT, documents.add),
+    Trigger("action", ACCEPT_DOCUMENT, documents.accept),
+    Trigger("action", CHANGE_DOCUMENT, documents.change),
+    Trigger("action", REINDEX_DOCUMENT, documents.reindex),
+    Trigger("action", REMOVE_DOCUMENT, documents.remove),
+    Trigger("view", DOCUMENT_FORM, documents.submitted),
     Trigger("view", FORGET_ME, stewardship.forget_confirmed),
 )
 # fmt: on

@@ -98,7 +98,9 @@ def kind_chosen(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
     """The kind was chosen: that is a yes."""
     ack()
     user, view = body["user"]["id"], body["view"]
-    channel, _, since = view["private_metadata"].partition(" ")
+    channel, _, pressed = view["private_metadata"].partition(" ")
+    # The yes is given now, not when the form was opened; Slack says no moment of its own here.
+    since = max(pressed, _slack_moment(desk.services.clock.now()))
     chosen = values_of(view)[KIND_FIELD]
     names = {term.key: term.name for term in desk.services.pack.member_kinds}
     message = _agree(_Yes(user, channel, Credit.KIND, since), names[chosen], desk)

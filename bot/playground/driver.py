@@ -1,12 +1,13 @@
 """A person's hands and eyes: what they can do and see in Slack's own client."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from bot.playground.blocks import elements
 from bot.playground.conversations import INVITE_ACTION
 from bot.playground.delivery import Envelope
 from bot.playground.errors import NotPossible
+from bot.playground.file_sharing import delete_file, share
 from bot.playground.identity import BOT_USER
 from bot.playground.inputs import Chosen, action_of
 from bot.playground.modal_form import fill
@@ -73,13 +74,43 @@ class PersonDriver:
     def post(self, channel: str, text: str, thread_ts: str | None = None) -> Message:
         """Post a message to a channel they are in."""
         with self._lock:
-            if self.id not in self._readable(channel).members:
-                raise NotPossible(f"{self.id} is not in {channel}.")
-            if thread_ts and self._state.message(channel, thread_ts) is None:
-                raise NotPossible(f"There is no thread {thread_ts}.")
-            message = Message(channel, self._workspace.pulse.next_ts(), self.id, text)
-            message.thread_ts = thread_ts
-            return self._workspace.conversations.post(message)
+            self._writable(channel)
+            return self._said(channel, text, thread_ts, [])
+
+    def _writable(self, channel: str) -> Channel:
+        room = self._readable(channel)
+        if self.id not in room.members:
+            raise NotPossible(f"{self.id} is not in {channel}.")
+        return room
+
+    def _said(self, channel: str, text: str, thread_ts: str | None, files: list[str]) -> Message:
+        if thread_ts and self._state.message(channel, thread_ts) is None:
+            raise NotPossible(f"There is no thread {thread_ts}.")
+        message = Message(channel, self._workspace.pulse.next_ts(), self.id, text)
+        message.thread_ts, message.files = thread_ts, files
+        message.subtype = "file_share" if files else None
+        return self._workspace.conversations.post(message)
+
+    def upload(self, channel: str, name: str, content: bytes, text: str = "") -> Message:
+        """Share a file with a few words."""
+        return self.share(channel, [(name, content)], text)
+
+    def share(
+        self,
+        channel: str,
+        files: Sequence[tuple[str, bytes | str]],
+        text: str = "",
+        thread_ts: str | None = None,
+    ) -> Message:
+        """Share files in one message, by name: their bytes, or the address of a remote one."""
+        with self._lock:
+            files_of = share(self._workspace, self.id, self._writable(channel).id, files)
+            return self._said(channel, text, thread_ts, files_of)
+
+    def delete_file(self, file_id: str) -> None:
+        """Delete one of their own files; messages keep a tombstone of it."""
+        with self._lock:
+            delete_file(self._workspace, self.id, file_id)
 
     def dm(self, text: str, thread_ts: str | None = None) -> Message:
         """Write to the bot."""

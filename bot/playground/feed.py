@@ -1,6 +1,7 @@
 """Which events the app hears: those it subscribed to, may read, and is there to see."""
 
 from bot.playground.delivery import Delivery, Envelope
+from bot.playground.file_wire import as_granted
 from bot.playground.identity import APP_ID, BOT_USER, TEAM_ID, VERIFICATION_TOKEN
 from bot.playground.manifest import Manifest
 from bot.playground.pulse import Pulse, new_id
@@ -33,14 +34,15 @@ class Feed:
 
     def message(self, channel: Channel, event: Json) -> None:
         """Tell the app of a message, an edit or a deletion in a conversation it is in."""
-        full = {**event, "channel": channel.id, "channel_type": channel.kind}
+        full = {**as_granted(event, self._manifest.scopes), "channel": channel.id}
+        full["channel_type"] = channel.kind
         if BOT_USER in channel.members:
             self._emit(_MESSAGE_EVENTS[channel.kind], full, channel)
 
     def in_channel(self, channel: Channel, event: Json) -> None:
         """Tell the app of something else in a channel it is in."""
         if BOT_USER in channel.members:
-            self.tell(event, channel)
+            self.tell(as_granted(event, self._manifest.scopes), channel)
 
     def tell(self, event: Json, channel: Channel | None = None) -> None:
         """Tell the app of something, wherever it happened."""

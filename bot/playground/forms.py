@@ -1,5 +1,6 @@
 """What a browser's form says, in the terms of the driver."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import parse_qsl
 
@@ -16,10 +17,13 @@ FIELD = "v:"
 
 
 class Form:
-    """The fields of a posted form; a name may come several times."""
+    """The fields of a posted form; a name may come several times. `files` are names and bytes."""
 
-    def __init__(self, pairs: list[tuple[str, str]]) -> None:
+    def __init__(
+        self, pairs: list[tuple[str, str]], files: Sequence[tuple[str, bytes]] = ()
+    ) -> None:
         self._pairs = pairs
+        self.files = files
 
     def one(self, name: str, default: str = "") -> str:
         """Return the last value of a field."""
@@ -65,6 +69,20 @@ def _seconds(local: str) -> str:
 
 
 async def read_form(request: Request) -> Form:
-    """Read a form as a browser sends it without files."""
+    """Read a form as a browser sends it, with files or without."""
+    if request.headers.get("content-type", "").startswith("multipart/form-data"):
+        return await _with_files(request)
     body = (await request.body()).decode("utf-8")
     return Form(parse_qsl(body, keep_blank_values=True))
+
+
+async def _with_files(request: Request) -> Form:
+    pairs: list[tuple[str, str]] = []
+    files: list[tuple[str, bytes]] = []
+    async with request.form() as posted:
+        for name, value in posted.multi_items():
+            if isinstance(value, str):
+                pairs.append((name, value))
+            elif value.filename:  # a browser sends an empty part when no file was chosen
+                files.append((value.filename, await value.read()))
+    return Form(pairs, files)

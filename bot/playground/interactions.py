@@ -14,10 +14,7 @@ from bot.playground.wire import message_json, team_reference, user_reference, vi
 
 
 class Interactions:
-    """Sends what people do to the app, and shows them what comes of it.
-
-    `base_url` is where this workspace answers, for the `response_url`s; the server sets it.
-    """
+    """Sends what people do to the app, and shows them what comes of it."""
 
     def __init__(
         self, pulse: Pulse, state: State, conversations: Conversations, delivery: Delivery
@@ -30,7 +27,11 @@ class Interactions:
         self.hooks = Hooks(pulse, state, conversations)
         self.violations: list[str] = []
         self.submissions = Submissions(self.surfaces, self.violations)
-        self.base_url = "http://127.0.0.1"
+
+    @property
+    def base_url(self) -> str:
+        """Where this workspace answers, without a slash at the end."""
+        return self._state.base_url
 
     def command(self, person: Person, channel: Channel, command: str, text: str) -> Envelope:
         """Send a slash command; Slack tells the person when the app stays silent."""

@@ -59,12 +59,15 @@ class PageActions:
 
     def _post(self, me: PersonDriver, form: Form) -> None:
         typed, channel, thread_ts = form.one("text"), form.one("channel"), form.one("thread_ts")
-        if not typed.strip():
+        if not typed.strip() and not form.files:
             return
         if len(typed) > MAX_TYPED:
             raise NotPossible(f"A message has at most {MAX_TYPED:,} characters.")
         command = command_of(typed)
-        if command is None:
+        if form.files:
+            wire = as_wire(self._workspace.state, typed)
+            me.share(channel, form.files, wire, thread_ts or None)
+        elif command is None:
             me.post(channel, as_wire(self._workspace.state, typed), thread_ts or None)
         elif thread_ts:
             raise NotPossible("Slash commands do not work in threads. Use one in the channel.")

@@ -1,7 +1,9 @@
 """What a workspace is made of: people, channels, messages, modals and the app's Home tab."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict
 
 Json = dict[str, Any]
 
@@ -53,6 +55,27 @@ class Channel:
 
 
 @dataclass(slots=True)
+class File:
+    """A file that somebody shared, or (with an `external_url`) one that lies elsewhere.
+
+    `deleted` leaves a tombstone: the id is known, and nothing else.
+    """
+
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(
+        ser_json_bytes="base64", val_json_bytes="base64"
+    )
+
+    id: str
+    name: str
+    user: str
+    channel: str
+    content: bytes = b""
+    created: int = 0
+    external_url: str = ""
+    deleted: bool = False
+
+
+@dataclass(slots=True)
 class Message:
     """A message; `visible_to` names the one reader of an ephemeral one.
 
@@ -73,6 +96,7 @@ class Message:
     visible_to: str | None = None
     reply_broadcast: bool = False
     unfurl_links: bool = True
+    files: list[str] = field(default_factory=list)
 
     @property
     def is_reply(self) -> bool:

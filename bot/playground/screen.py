@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bot.playground.dates import moment
 from bot.playground.emoji import glyph
+from bot.playground.file_wire import described
 from bot.playground.identity import BOT_USER
 from bot.playground.records import SLACKBOT, Channel, Json, Message, Person, View
 from bot.playground.render import Renderer
@@ -32,6 +33,7 @@ class Shown:
     day: str
     iso: str
     html: Markup
+    files: list[tuple[str, str]]
     reactions: list[tuple[str, str, int]]
     replies: int
     last_reply: str
@@ -183,7 +185,8 @@ class Painter:
         name = self._author(message.user)
         replies = [] if in_thread else self._state.replies(message.channel, message.ts)
         reactions = [(glyph(key), key, len(users)) for key, users in message.reactions.items()]
-        seen = (message.text, message.blocks, message.edited, reactions, len(replies))
+        files = [described(self._state.files[one]) for one in message.files]
+        seen = (message.text, message.blocks, files, message.edited, reactions, len(replies))
         return Shown(
             message=message,
             author=name,
@@ -193,10 +196,11 @@ class Painter:
             day=when.strftime("%A %-d %B"),
             iso=when.isoformat(timespec="seconds"),
             html=self.renderer.mrkdwn(message.text),
+            files=files,
             reactions=reactions,
             replies=len(replies),
             last_reply=moment(replies[-1].ts).strftime("%H:%M") if replies else "",
-            own=message.user == reader and message.subtype is None,
+            own=message.user == reader and message.subtype in (None, "file_share"),
             app=message.user in (BOT_USER, SLACKBOT),
             rev=str(zlib.crc32(repr(seen).encode())),
         )

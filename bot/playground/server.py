@@ -13,6 +13,7 @@ from starlette.routing import WebSocketRoute
 from starlette.websockets import WebSocket
 
 from bot.playground.dropping import DroppableProtocol
+from bot.playground.file_host import file_routes
 from bot.playground.guard import LoopbackOnly
 from bot.playground.pages import Pages
 from bot.playground.socket_link import serve_link
@@ -37,7 +38,7 @@ def create_workspace_app(workspace: Workspace) -> Starlette:
         ticking.cancel()
         workspace.tick()
 
-    routes = [*WebApi(workspace).routes(), WebSocketRoute("/link/", link)]
+    routes = [*WebApi(workspace).routes(), *file_routes(workspace), WebSocketRoute("/link/", link)]
     return Starlette(
         routes=[*routes, *Pages(workspace).routes()],
         middleware=[Middleware(LoopbackOnly)],
@@ -63,7 +64,7 @@ class WorkspaceServer:
         self.workspace = workspace
         self._listener = socket.create_server((HOST, port))
         self.port: int = self._listener.getsockname()[1]
-        workspace.interactions.base_url = self.page_url.rstrip("/")
+        workspace.state.base_url = self.page_url.rstrip("/")
         config = uvicorn.Config(
             create_workspace_app(workspace),
             http=DroppableProtocol,

@@ -9,6 +9,7 @@ from bot.playground.errors import NotPossible
 from bot.playground.identity import BOT_USER
 from bot.playground.records import (
     Channel,
+    File,
     Hook,
     Json,
     Message,
@@ -21,15 +22,18 @@ from bot.playground.records import (
 
 @dataclass(slots=True)
 class State:
-    """People and channels by id, messages by channel and then `ts`, and what is on screens.
+    """People, channels and files by id, messages by channel and then `ts`, and what is on screens.
 
-    Only the first four survive a restart, as only they would be on Slack's servers for good.
+    Only the first five survive a restart, as only they would be on Slack's servers for good.
+    `base_url` is where this workspace answers; the server sets it.
     """
 
     people: dict[str, Person] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     messages: dict[str, dict[str, Message]] = field(default_factory=dict)
     homes: dict[str, View] = field(default_factory=dict)
+    files: dict[str, File] = field(default_factory=dict)
+    base_url: str = "http://127.0.0.1"
     ephemerals: list[Message] = field(default_factory=list)
     modals: dict[str, list[View]] = field(default_factory=dict)
     statuses: dict[tuple[str, str], Status] = field(default_factory=dict)
@@ -80,6 +84,7 @@ class _Kept:
     channels: dict[str, Channel]
     messages: dict[str, dict[str, Message]]
     homes: dict[str, View]
+    files: dict[str, File] = field(default_factory=dict)
 
 
 _ADAPTER = TypeAdapter(_Kept)
@@ -87,7 +92,7 @@ _ADAPTER = TypeAdapter(_Kept)
 
 def save(state: State, path: Path) -> None:
     """Write what must survive a restart, all or nothing."""
-    kept = _Kept(state.people, state.channels, state.messages, state.homes)
+    kept = _Kept(state.people, state.channels, state.messages, state.homes, state.files)
     fresh = path.with_suffix(".new")
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh.write_bytes(_ADAPTER.dump_json(kept))
@@ -99,4 +104,4 @@ def load(path: Path) -> State | None:
     if not path.exists():
         return None
     kept = _ADAPTER.validate_json(path.read_bytes())
-    return State(kept.people, kept.channels, kept.messages, kept.homes)
+    return State(kept.people, kept.channels, kept.messages, kept.homes, kept.files)

@@ -1,5 +1,6 @@
 """People, channels, messages and views in the JSON form that Slack sends."""
 
+from bot.playground.file_wire import file_json
 from bot.playground.identity import APP_ID, BOT_ID, BOT_USER, TEAM_DOMAIN, TEAM_ID
 from bot.playground.records import Channel, Json, Message, Person, View
 from bot.playground.state import State
@@ -79,6 +80,9 @@ def message_json(state: State, message: Message, *, with_metadata: bool = False)
     for name in ("thread_ts", "edited", "subtype"):
         if getattr(message, name):
             answer[name] = getattr(message, name)
+    if message.files:
+        answer["files"] = [file_json(state, one) for one in message.files]
+        answer.update(upload=False, display_as_bot=False)
     if with_metadata and message.metadata:
         answer["metadata"] = message.metadata
     if message.reactions:

@@ -56,6 +56,7 @@ class Workspace:
         self.surfaces = self.interactions.surfaces
         self.violations = self.interactions.violations
         self.tickets: set[str] = set()
+        self.downloads: list[str] = []
         self.installed = True
 
     def _first_state(self, people: Sequence[Person], channels: Sequence[Channel]) -> State:

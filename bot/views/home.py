@@ -73,6 +73,7 @@ def _ways_to_ask(pack: CommunityPack) -> str:
         "Mention me in a channel: I reply in the thread, for everybody in the channel.",
         "Write to me directly: only you and I see it.",
         "Reply in a thread that began with a question to me: no mention is needed.",
+        "Send me a file or a link directly: it can become part of what I answer from.",
     ]
     commands = [f"{command.name} {command.usage}".strip() for command in pack.commands]
     ways += [

@@ -82,8 +82,8 @@ def queue_modal(items: Sequence[Item], kinds: Mapping[str, str], news: str = "")
     blocks: list[Json] = [section(news)] if news else []
     if not items:
         blocks.append(section("Nothing waits. Thank you for looking."))
-    for item in items[:SHOWN]:
-        blocks += _waiting(item, kinds)
+    for number, item in enumerate(items[:SHOWN]):
+        blocks += [*([divider()] if number else []), *_waiting(item, kinds)]
     if len(items) > SHOWN:
         blocks.append(context(f"{len(items) - SHOWN:,} more wait; they follow as you decide."))
     return modal(QUEUE_TITLE, blocks)
@@ -185,7 +185,7 @@ def _waiting(item: Item, kinds: Mapping[str, str]) -> list[Json]:
     if one.reasons:
         blocks.append(section("\n".join(f"⚠ Held: {safe(reason, 400)}" for reason in one.reasons)))
     row = (button("Accept…", ACCEPT, item.handle), button("Decline…", DECLINE, item.handle))
-    return [*blocks, actions(f"queue {one.id}", *row), divider()]
+    return [*blocks, actions(f"queue {one.id}", *row)]
 
 
 def _named(one: Contribution) -> str:

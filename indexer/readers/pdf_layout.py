@@ -10,7 +10,7 @@ from typing import Self
 from indexer.readers.pdf_lines import Line
 
 BULLET = re.compile(r"\A(?:[•◦▪■□●○‣⁃∙·➢➤✓✔\uf0b7\uf0a7\uf0d8\uf0fc]\s*|[-–—*]\s+)(?=\S)")
-_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+\S", re.IGNORECASE)
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]\s+\S", re.IGNORECASE)
 _STOP = re.compile(r"[.!?:;…][\"'”’)\]\d]*\Z")
 _ALIKE = 0.08
 """Share by which the sizes of lines of one paragraph may differ."""

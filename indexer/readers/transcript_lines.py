@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from indexer.readers.transcript_speakers import Cue, is_role
@@ -22,6 +23,10 @@ _TIME_LAST = re.compile(
 )
 _LABEL = re.compile(r"([^\W_][^:\n]{0,59}?)\s*:\s+(\S.*)", re.DOTALL)
 _PARTICLES = re.compile(r"de|da|di|van|von|der|den|du|la|le|al|bin|of|and")
+
+
+_COMMON_QUESTIONS = re.compile(r"(?:q|a|question|answer)\s?\d*", re.IGNORECASE)
+_STOPS = (".", "?", "!", "…", "”", '"', "-", "–", "—")
 
 
 class _Line(NamedTuple):
@@ -67,9 +72,20 @@ def is_transcript(lines: Iterable[str]) -> bool:
     turns = [line for line in read if line.begins]
     labels = Counter(line.label for line in turns if line.label)
     back = sum(times > 1 for times in labels.values())
-    timed = sum(line.start_s is not None for line in turns)
+    timed = 2 * sum(line.start_s is not None for line in turns) >= len(turns)
     often = len(turns) >= MIN_TURNS and len(turns) * TURN_SHARE >= len(read)
-    return often and (back > 1 or (back == 1 and 2 * timed >= len(turns)))
+    return often and bool(back) and (timed or (back > 1 and _is_talk(turns)))
+
+
+def _is_talk(turns: Sequence[_Line]) -> bool:
+    """Tell turns without times from the rows of a table, a list of facts and common questions."""
+    if all(_COMMON_QUESTIONS.fullmatch(turn.label) for turn in turns):
+        return False
+    said = [turn.text for turn in turns if turn.text]
+    sentences = sum(text.endswith(_STOPS) for text in said)
+    changes = sum(before.label != turn.label for before, turn in pairwise(turns))
+    asked = any(text.endswith("?") for text in said)
+    return asked and 2 * sentences >= len(said) and 2 * changes >= len(turns) - 1
 
 
 def _lines(lines: Iterable[str]) -> Iterator[_Line]:

@@ -6,6 +6,7 @@ from indexer.sources.channels import read_channels
 from indexer.sources.contributions import read_accepted
 from indexer.sources.folders import read_folder
 from indexer.sources.reading import Read, ReadContext, SourceRead
+from indexer.sources.uploads import read_uploads
 from knowledge.errors import SourceError
 from knowledge.models.work import Refusal, Source, SourceKind
 
@@ -25,6 +26,7 @@ READERS: Mapping[SourceKind, Callable[[Source, ReadContext], SourceRead]] = {
     SourceKind.CHANNEL: read_channels,
     SourceKind.CONTRIBUTIONS: read_accepted,
     SourceKind.WEB: _read_web,
+    SourceKind.UPLOADS: read_uploads,
 }
 
 

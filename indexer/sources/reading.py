@@ -11,7 +11,7 @@ from indexer.readers.origin import Reading
 from knowledge.models.documents import Document
 from knowledge.models.readings import FileReading
 from knowledge.models.work import JobProgress, Note, Refusal, Source
-from knowledge.ports import Channels, Clock, Contributions, Readings
+from knowledge.ports import Channels, Clock, Contributions, Readings, Uploads
 
 Read = Callable[[FoundFile, ReaderDefaults], Reading]
 Tell = Callable[[JobProgress], None]
@@ -67,6 +67,7 @@ class ReadContext:
         readings: how files were; None reads all of them each time.
         contributions: what members offered.
         channels: what is kept of followed channels.
+        uploads: files that were offered.
         rules: digest of what decides, beside a document's text, whether it is kept out.
         tell: told what the build is busy with.
         sleep: waits some seconds between two requests to a site.
@@ -82,6 +83,7 @@ class ReadContext:
     readings: Readings | None = None
     contributions: Contributions | None = None
     channels: Channels | None = None
+    uploads: Uploads | None = None
     rules: str = ""
     tell: Tell = tell_nobody
     sleep: Callable[[float], None] = time.sleep

@@ -77,5 +77,5 @@ class Contribution(BaseModel):
 
     @property
     def document_id(self) -> str:
-        """Id of the document that it becomes."""
-        return f"contribution:{self.id}"
+        """Id of the document that it becomes; of a file with several, their common beginning."""
+        return f"{'upload' if self.file else 'contribution'}:{self.id}"

@@ -11,9 +11,11 @@ from knowledge.ports.erasure import Erasures, Holding, Quotes, Receipts
 from knowledge.ports.retention import Chores, Gaps, HoldStore, Perishable
 from knowledge.ports.search import SearchIndex, Snapshots
 from knowledge.ports.stewardship import Audit, Contributions, Marks, RoleStore
+from knowledge.ports.uploads import MAX_UPLOAD_BYTES, Inspector, Uploads
 from knowledge.ports.work import AnswerLog, Inbox, Jobs, Posts
 
 __all__ = [
+    "MAX_UPLOAD_BYTES",
     "AnswerLog",
     "Audit",
     "Channels",
@@ -28,6 +30,7 @@ __all__ = [
     "HoldStore",
     "Holding",
     "Inbox",
+    "Inspector",
     "Jobs",
     "Marks",
     "Perishable",
@@ -39,6 +42,7 @@ __all__ = [
     "SearchIndex",
     "Snapshots",
     "Sources",
+    "Uploads",
     "VectorCache",
     "Vectors",
 ]

@@ -12,21 +12,24 @@ _FOUND_BY_THEMSELVES = frozenset(
 )
 CHANNELS = Source(key="channels", kind=SourceKind.CHANNEL, root="slack:")
 CONTRIBUTIONS = Source(key="contributions", kind=SourceKind.CONTRIBUTIONS, root="contribution:")
+UPLOADS = Source(key="uploads", kind=SourceKind.UPLOADS, root="upload:")
+OF_MEMBERS = (CHANNELS, CONTRIBUTIONS, UPLOADS)
+"""Sources that need no configuration: what members said, offered and brought."""
 
 
 class Catalogue:
     """Configured sources, then those that were built by their paths.
 
     Args:
-        configured: the files' sources, the library among them; what members said and offered
-            is a source without being configured.
+        configured: the files' sources, the library among them; what members gave is a
+            source without being configured.
         built: what was built by its path.
     """
 
     def __init__(self, configured: Sequence[Source], built: Sources) -> None:
         taken = {one.key for one in configured}
         roots = {one.root for one in configured}
-        own = (one for one in (CHANNELS, CONTRIBUTIONS) if one.root not in roots)
+        own = (one for one in OF_MEMBERS if one.root not in roots)
         named = (one.model_copy(update={"key": _free(one.key, taken)}) for one in own)
         self._configured = (*configured, *named)
         self._built = built

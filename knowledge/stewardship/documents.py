@@ -52,7 +52,8 @@ def note_indexed(contributions: Contributions, channels: Channels, live: Live) -
         live: returns the ids that are live, of some.
     """
     for one in contributions.in_states([ContributionState.ACCEPTED]):
-        document = document_of(one, channels)
+        # Of an upload, the indexer knows whether it stands there as it was described.
+        document = "" if one.file else document_of(one, channels)
         if document and document in set(live([document])):
             contributions.move(one.id, ContributionState.INDEXED)
 

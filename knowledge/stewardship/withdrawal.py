@@ -24,10 +24,12 @@ class Withdrawals:
         """Withdraw documents; ids that are not held are passed over.
 
         Args:
-            document_ids: see `DocumentInfo.id`.
+            document_ids: see `DocumentInfo.id`; with a file's id go all the documents in it.
         """
         ids = list(document_ids)
-        for one in ids:
+        parts = tuple(f"{one}#" for one in ids)
+        held = [one for one in self._documents.live() if one.startswith(parts)] if ids else []
+        for one in (*ids, *held):
             if self._holds.covers_document(one):
                 self._documents.set_aside(one)
             else:

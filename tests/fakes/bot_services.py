@@ -15,6 +15,7 @@ from knowledge.models.community import (
 )
 from knowledge.models.documents import DocumentInfo, Kind
 from knowledge.models.snapshot import Manifest, Thresholds
+from knowledge.ports import Inspector, Uploads
 from knowledge.services import Services
 from knowledge.stewardship.catalogue import Catalogue
 from knowledge.stewardship.following import Following, FollowingStores
@@ -27,12 +28,14 @@ from tests.fakes.contributions import FakeContributions
 from tests.fakes.forgetting import FakeExports, FakeForgetting
 from tests.fakes.held_documents import FakeHeldDocuments
 from tests.fakes.inbox import FakeInbox
+from tests.fakes.inspector import FakeInspector
 from tests.fakes.jobs import FakeJobs
 from tests.fakes.posts import FakePosts
 from tests.fakes.quotes import FakeQuotes
 from tests.fakes.retention import FakeGaps
 from tests.fakes.sources import FakeSources
 from tests.fakes.stewardship import FakeAudit, FakeRoles
+from tests.fakes.uploads import FakeUploads
 from tests.fakes.verdicts import assess_plainly
 from tests.fakes.withdrawals import FakeWithdrawals
 
@@ -75,6 +78,7 @@ def snapshot_manifest() -> Manifest:
 class Shelf:
     """The parts of `services`, each with its own type, so that tests can reach into them."""
 
+    pack: CommunityPack = field(default_factory=lambda: harbour_pack())
     clock: FakeClock = field(default_factory=FakeClock)
     answers: FakeAnswers = field(default_factory=FakeAnswers)
     documents: FakeHeldDocuments = field(default_factory=FakeHeldDocuments)
@@ -84,6 +88,8 @@ class Shelf:
     roles: FakeRoles = field(default_factory=FakeRoles)
     withdrawals: FakeWithdrawals = field(default_factory=FakeWithdrawals)
     snapshots: PublishedSnapshot = field(default_factory=PublishedSnapshot)
+    inspector: Inspector = field(default_factory=FakeInspector)
+    uploads: Uploads = field(init=False)
     inbox: FakeInbox = field(init=False)
     sources: FakeSources = field(default_factory=FakeSources)
     jobs: FakeJobs = field(init=False)
@@ -120,12 +126,13 @@ class Shelf:
             clock=self.clock,
         )
         self.offering = Offering(parts, assess_plainly)
+        self.uploads = FakeUploads(self.clock)
         self.quotes = FakeQuotes(self.clock, self.posts, self.answer_log)
         self.gaps = FakeGaps(self.clock)
         self.forgetting = FakeForgetting(self.clock)
         self.documents.held["docs/a.md"] = document_info()
         self.services = Services(
-            pack=harbour_pack(),
+            pack=self.pack,
             clock=self.clock,
             answers=self.answers,
             documents=self.documents,
@@ -140,6 +147,8 @@ class Shelf:
             withdrawals=self.withdrawals,
             following=self.following,
             offering=self.offering,
+            inspector=self.inspector,
+            uploads=self.uploads,
             quotes=self.quotes,
             gaps=self.gaps,
             forgetting=self.forgetting,

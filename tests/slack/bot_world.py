@@ -149,13 +149,21 @@ class DirectLink:
 
 
 @contextmanager
-def running(server: WorkspaceServer, shelf: Shelf, **settings: Any) -> Iterator[Bot]:
-    """Run a bot on a workspace that is being served."""
+def running(
+    server: WorkspaceServer, shelf: Shelf, *, at_work: bool = True, **settings: Any
+) -> Iterator[Bot]:
+    """Run a bot on a workspace that is being served.
+
+    Args:
+        at_work: whether what is stored is worked on too; if not, the bot might as well have been
+            stopped right after it had acknowledged.
+    """
     chosen = BotSettings(**{"admins": ("U0CURATOR",), **settings})
     client = WebClient(token=BOT_TOKEN, base_url=server.api_url)
     bot = build_app(shelf.services, chosen, client)
     link = DirectLink(server.workspace, bot.app)
-    bot.start()
+    if at_work:
+        bot.start()
     with server.workspace.pulse.condition:
         server.workspace.delivery.connect(link)
     try:
@@ -164,4 +172,5 @@ def running(server: WorkspaceServer, shelf: Shelf, **settings: Any) -> Iterator[
         with server.workspace.pulse.condition:
             server.workspace.delivery.disconnect(link)
         link.close()
-        bot.stop()
+        if at_work:
+            bot.stop()

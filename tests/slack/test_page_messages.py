@@ -1,7 +1,7 @@
 """People post, reply, press and choose on the page as they do in Slack."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from slack_sdk import WebClient
 
 from bot.playground.driver import PersonDriver
@@ -165,3 +165,30 @@ def test_a_channel_is_joined_and_left(page: Page, ana: PersonDriver, workspace: 
             == ["U0CHEMIST", "U0CURATOR", "U0SCIENCEGUIDE"]
         )
     )
+
+
+def test_a_file_is_attached_and_sent_with_the_keyboard_alone(
+    page: Page, workspace: Workspace, ana: PersonDriver
+) -> None:
+    """The composer's file input has a name that a screen reader says."""
+    file = FilePayload(name="tides.pdf", mimeType="application/pdf", buffer=b"%PDF fiction")
+    page.get_by_label("Attach files").set_input_files(file)
+    page.get_by_label("Message #general").fill("For everybody")
+    page.keyboard.press("Enter")
+    shown = page.get_by_role("list", name="Files")
+
+    expect(shown).to_contain_text("tides.pdf PDF 12 bytes")
+    message = workspace.messages("C0GENERAL")[-1]
+    assert message.text == "For everybody"
+    assert workspace.state.files[message.files[0]].content == b"%PDF fiction"
+    assert page.get_by_label("Attach files").input_value() == ""
+
+
+def test_a_file_alone_is_a_message(page: Page, workspace: Workspace) -> None:
+    """Nothing has to be typed beside it."""
+    file = FilePayload(name="a.md", mimeType="text/markdown", buffer=b"# A")
+    page.get_by_label("Attach files").set_input_files(file)
+    page.get_by_role("button", name="Send").click()
+
+    expect(page.get_by_role("list", name="Files")).to_contain_text("a.md")
+    assert workspace.messages("C0GENERAL")[-1].text == ""

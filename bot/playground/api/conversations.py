@@ -4,6 +4,7 @@ import re
 
 from bot.playground.api.call import Call, Method
 from bot.playground.errors import SlackRefusal
+from bot.playground.file_wire import as_granted
 from bot.playground.identity import BOT_USER
 from bot.playground.records import Channel, Json, Message
 from bot.playground.wire import channel_json, message_json
@@ -58,8 +59,10 @@ def _messages(call: Call, messages: list[Message], always: Message | None = None
     page, following = call.page(kept, high=999)
     with_metadata = call.flag("include_all_metadata")
     state = call.workspace.state
+    shown = [message_json(state, one, with_metadata=with_metadata) for one in page]
+    scopes = call.workspace.manifest.scopes
     answer: Json = {
-        "messages": [message_json(state, one, with_metadata=with_metadata) for one in page],
+        "messages": [as_granted(one, scopes) for one in shown],
         "has_more": bool(following),
     }
     if following:

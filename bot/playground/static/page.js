@@ -109,8 +109,12 @@ async function send(event) {
   event.preventDefault();
   const button = event.submitter;
   const action = button?.getAttribute("formaction") || form.getAttribute("action");
-  const body = new URLSearchParams(new FormData(form, button));
-  if (form.classList.contains("composer")) form.querySelector("textarea").value = "";
+  const data = new FormData(form, button);
+  const body = form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
+  if (form.classList.contains("composer")) {
+    form.querySelector("textarea").value = "";
+    form.querySelector(".attach").value = "";
+  }
   for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
   const answer = await fetch(action, { method: "POST", body, headers: REFRESH });
   if (answer.ok) take(await answer.text());

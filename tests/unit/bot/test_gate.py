@@ -164,3 +164,79 @@ def test_a_view_is_told_apart_by_its_hash_and_user() -> None:
     other = {"view": {"id": "V1", "hash": "h2"}, "user": {"id": "U1"}}
 
     assert dedup_key(one) != dedup_key(other)
+
+
+def test_a_direct_message_brings_its_files_by_their_ids_alone() -> None:
+    """Neither name nor address of a file is stored before the gate has looked into it."""
+    files = [{"id": "F1", "name": "secret.pdf", "url_private": "https://files.example/1"}]
+    body = event(channel_type="im", channel="D1", subtype="file_share", files=files, text="")
+    (one,) = gate().brought_in(body)
+
+    assert (one.user, one.channel, one.ts, one.thread, one.file) == (
+        "U1",
+        "D1",
+        "200.2",
+        "200.2",
+        "F1",
+    )
+    assert "secret" not in one.model_dump_json()
+    assert gate().question_of(body) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "urls"),
+    [
+        ("<https://tides.example/a>", ["https://tides.example/a"]),
+        ("<https://tides.example/a?x=1&amp;y=2|tides>", ["https://tides.example/a?x=1&y=2"]),
+        ("<http://a.example>\n <http://b.example>", ["http://a.example", "http://b.example"]),
+        ("see <https://tides.example/a>", []),
+        ("<https://tides.example/a> is it right?", []),
+        ("<mailto:a@b.example|a@b.example>", []),
+        ("<ftp://a.example>", []),
+        ("<@U2>", []),
+    ],
+)
+def test_links_alone_are_brought_and_links_in_a_sentence_are_not(
+    text: str, urls: list[str]
+) -> None:
+    """Whoever writes something beside a link wants to know something."""
+    body = event(channel_type="im", channel="D1", text=text)
+    found = gate().brought_in(body)
+
+    assert [one.url for one in found] == urls
+    assert (gate().question_of(body) is None) == bool(urls)
+
+
+def test_the_same_document_has_the_same_id_however_often_it_is_delivered() -> None:
+    """And another one has another."""
+    body = event(channel_type="im", files=[{"id": "F1"}, {"id": "F2"}])
+    once, again = gate().brought_in(body), gate().brought_in({**body, "event_id": "Ev2"})
+
+    assert [one.id for one in once] == [one.id for one in again]
+    assert len({one.id for one in once}) == 2
+    assert all(len(one.id) == 32 for one in once)
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"channel_type": "channel"},
+        {"channel_type": "im", "bot_id": "B9"},
+        {"channel_type": "im", "user": BOT},
+        {"channel_type": "im", "subtype": "message_changed"},
+        {"channel_type": "im", "user": ""},
+    ],
+)
+def test_nothing_is_brought_by_others_or_elsewhere(fields: dict[str, Any]) -> None:
+    """People share files with each other; bots share files with everybody."""
+    body = event(subtype="file_share", files=[{"id": "F1"}])
+    body["event"].update(fields)
+
+    assert gate().brought_in(body) == ()
+
+
+def test_more_files_than_a_message_takes_are_not_taken() -> None:
+    """Slack's own limit."""
+    body = event(channel_type="im", files=[{"id": f"F{n}"} for n in range(50)])
+
+    assert len(gate().brought_in(body)) == 10

@@ -181,12 +181,21 @@ def test_a_word_transcript_needs_consent_too() -> None:
         word(TEAMS, "")
 
 
-def test_an_ordinary_document_is_no_transcript() -> None:
-    """Terms before colons and clock times are found in many."""
-    text = "Aim: light\nNote: dark\nStart 10:30\nThe lamps\nare old.\nEnd: 11:00\nOwner: moor"
-
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Aim: light\nNote: dark\nStart 10:30\nThe lamps\nare old.\nEnd: 11:00\nOwner: moor",
+        "Force: Northmoor; Stage: pilot\nForce: Southmoor; Stage: done\n"
+        "Lamp: bridge; State: on\nLamp: moor; State: off",
+        "Aim: light\nOwner: Imogen\nAim: dark\nOwner: Barnaby\nAim: dusk\nOwner: Odalys",
+        "Q: What is a lamp?\nA: A light.\nQ: Who owns it?\nA: The board does.",
+        "",
+    ],
+)
+def test_an_ordinary_document_is_no_transcript(text: str) -> None:
+    """Tables, lists of facts and common questions have labels that come back, too."""
     assert word(text) is None
-    assert not is_transcript([])
+    assert not is_transcript(text.split("\n"))
 
 
 def test_a_marking_at_the_end_of_the_last_turn_is_still_looked_at() -> None:

@@ -4,16 +4,18 @@ import pytest
 
 from knowledge.errors import SourceError
 from knowledge.models.work import Source, SourceKind, is_under, key_of
-from knowledge.stewardship.catalogue import Catalogue
+from knowledge.stewardship.catalogue import CHANNELS, CONTRIBUTIONS, UPLOADS, Catalogue
 from tests.fakes.sources import FakeSources
 
 LIBRARY = Source(key="library", kind=SourceKind.LIBRARY, root="/pack/library")
 PAGES = Source(key="pages", kind=SourceKind.WEB, root="web:pages", urls=("https://example.org/",))
+ALWAYS = {CHANNELS.root, CONTRIBUTIONS.root, UPLOADS.root}
 
 
 def keys(catalogue: Catalogue, *, enabled: bool = True) -> list[str]:
-    """Return the keys of the enabled sources, or of all."""
-    return [one.key for one in (catalogue.enabled() if enabled else catalogue.known())]
+    """Return the keys of the enabled sources, or of all, without those that are always there."""
+    found = catalogue.enabled() if enabled else catalogue.known()
+    return [one.key for one in found if one.root not in ALWAYS]
 
 
 def test_the_library_is_read_where_there_is_nothing_else() -> None:
@@ -37,7 +39,7 @@ def test_a_library_that_was_built_or_is_switched_on_is_read() -> None:
     built = FakeSources()
     built.remember([Source.folder("/srv/notes"), Source.folder(LIBRARY.root, "public")])
     switched_on = Source.model_validate({**LIBRARY.model_dump(), "enabled": True})
-    library, _notes = Catalogue([LIBRARY], built).enabled()
+    library, *_others = Catalogue([LIBRARY], built).enabled()
 
     assert library.scope == "public"
     assert keys(Catalogue([switched_on, PAGES], FakeSources())) == ["library", "pages"]
@@ -50,7 +52,7 @@ def test_what_is_off_is_found_by_its_key_alone() -> None:
 
     assert keys(catalogue) == ["library"]
     assert catalogue.chosen("pages") == (off,)
-    assert [one.key for one in catalogue.chosen("")] == ["library"]
+    assert off not in catalogue.chosen("")
 
 
 def test_an_unknown_key_is_answered_with_the_known_ones() -> None:
@@ -59,7 +61,9 @@ def test_an_unknown_key_is_answered_with_the_known_ones() -> None:
         Catalogue([LIBRARY, PAGES], FakeSources()).chosen("page")
 
     assert raised.value.message == "“page” is no source"
-    assert raised.value.remedy == "Did you mean pages? Known sources are library, pages"
+    assert raised.value.remedy == (
+        "Did you mean pages? Known sources are library, pages, channels, contributions, uploads"
+    )
 
 
 def test_paths_get_keys_of_their_own() -> None:
@@ -108,3 +112,16 @@ def test_a_key_is_made_of_the_last_part_of_a_path(path: str, key: str) -> None:
 def test_an_id_lies_below_a_root(document_id: str, root: str, *, below: bool) -> None:
     """Names that begin alike are told apart."""
     assert is_under(document_id, root) is below
+
+
+def test_what_members_bring_is_a_source_without_being_configured() -> None:
+    """Whoever names one of their own alike keeps both."""
+    own = PAGES.model_copy(update={"key": "uploads", "root": "web:uploads"})
+    known = {one.root: one.key for one in Catalogue([own], FakeSources()).known()}
+
+    assert known == {
+        "web:uploads": "uploads",
+        "slack:": "channels",
+        "contribution:": "contributions",
+        "upload:": "uploads-2",
+    }

@@ -1,0 +1,81 @@
+"""What the bot's own rooms pass to each other about documents that people bring."""
+
+from hashlib import sha256
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.models.access import COMMUNITY, AccessScope
+from knowledge.models.documents import Kind
+
+
+class Brought(BaseModel):
+    """A document that somebody put before the bot: where it is, and never what is in it.
+
+    Attributes:
+        user: member id of who brought it.
+        channel, ts: of the message that brought it.
+        thread: timestamp of the thread to reply in.
+        file: Slack's id of the file; empty for a link.
+        url: of the link; empty for a file.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    user: str
+    channel: str
+    ts: str
+    thread: str
+    file: str = ""
+    url: str = ""
+
+    @property
+    def id(self) -> str:
+        """32 hexadecimal digits, the same for each delivery of the same document."""
+        parts = (self.channel, self.ts, self.file, self.url)
+        return sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+    @property
+    def origin(self) -> str:
+        """See `Contribution.origin`."""
+        return f"upload:{self.id}"
+
+
+class Details(BaseModel):
+    """What somebody said of a document; see `Contribution` for the fields."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: Annotated[str, Field(min_length=1)]
+    date: str = ""
+    kind: Kind = Kind.EVIDENCE
+    scope: AccessScope = COMMUNITY
+    owner: str = ""
+    licence: str = ""
+    review_date: str = ""
+
+    @property
+    def typed(self) -> str:
+        """All that was typed, a line each, so that it can be judged like a text."""
+        return "\n".join(filter(None, (self.title, self.owner, self.licence)))
+
+
+class Errand(BaseModel):
+    """What is to be done about a brought document; erased when it has been done.
+
+    Attributes:
+        user: who asked for it.
+        message: timestamp of the bot's message about the document.
+        view: id of the modal that waits for it, or empty.
+        proposes: whether a curator decides afterwards.
+        details: as submitted, or None.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    brought: Brought
+    user: str
+    message: str
+    view: str = ""
+    proposes: bool = False
+    details: Details | None = None
