@@ -76,7 +76,7 @@ def worker(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     with open_stewardship(_settings(home)) as (stores, stewardship):
-        work_on(work_of(stores), stop, once=once, chores=stewardship.purge.run_daily)
+        work_on(work_of(stores), stop, once=once, chores=stewardship.chores)
 
 
 @app.command()

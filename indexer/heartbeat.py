@@ -42,12 +42,14 @@ class Heartbeat:
         while not self._stop.wait(self._LOOK_S):
             progress = self._progress
             silent_s += self._LOOK_S
-            if progress != written or silent_s >= self._BEAT_S:
-                self._beat(progress)
+            is_due = progress != written or silent_s >= self._BEAT_S
+            if is_due and self._beat(progress):
                 written, silent_s = progress, 0.0
 
-    def _beat(self, progress: JobProgress) -> None:
+    def _beat(self, progress: JobProgress) -> bool:
         try:
             self._jobs.heartbeat(self._job_id, progress, self.LEASE_S)
         except KnowledgeError as error:
             log.warning("no heartbeat: %s", type(error).__name__)
+            return False
+        return True

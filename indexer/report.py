@@ -15,6 +15,7 @@ def in_words(report: BuildReport) -> str:
         *_counted("Changed", report.changed),
         *_counted("Removed", report.removed),
         f"Unchanged: {report.unchanged}",
+        *_calibration(report),
     ]
     for what, those in (("Held for a curator", report.held), ("Refused", report.refused)):
         if those:
@@ -24,6 +25,16 @@ def in_words(report: BuildReport) -> str:
         lines.append(f"Notes: {len(report.notes)}")
         lines.extend(f"  {one.name}: {one.text}" for one in report.notes)
     return "\n".join(lines)
+
+
+def _calibration(report: BuildReport) -> list[str]:
+    now, before = report.thresholds, report.before
+    if now is None or before is None or now == before:
+        return []
+    return [
+        f"Answered from a score of {now.answer:.2f} (before: {before.answer:.2f}), "
+        f"closest passages shown from {now.closest:.2f} (before: {before.closest:.2f})"
+    ]
 
 
 def index_in_words(manifest: Manifest, documents: int) -> str:
@@ -38,7 +49,8 @@ def index_in_words(manifest: Manifest, documents: int) -> str:
 def source_in_words(status: SourceStatus) -> str:
     """Tell how a source stands, in one line."""
     source = status.source
-    facts = [f"{status.documents} documents", source.root, source.scope]
+    counted = "1 document" if status.documents == 1 else f"{status.documents} documents"
+    facts = [counted, source.root, source.scope]
     if status.last is not None and status.last.ended_at is not None:
         facts.append(f"{status.last.state} {status.last.ended_at:%Y-%m-%d %H:%M} UTC")
     if status.under_way is not None:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from knowledge.adapters.build_lock import alone
 from knowledge.adapters.clock import SystemClock
 from knowledge.adapters.community_pack import load_community
 from knowledge.adapters.embedders import open_embedder
+from knowledge.adapters.home import made
 from knowledge.adapters.inspector import SubprocessInspector
 from knowledge.adapters.receipts import ReceiptFolder
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
@@ -34,7 +34,6 @@ from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
 from knowledge.adapters.sql.vectors import SqlVectors
 from knowledge.adapters.uploads import UploadFolder
 from knowledge.answers.service import AnswerService
-from knowledge.errors import StoreError
 from knowledge.models.community import CommunityPack
 from knowledge.ports import (
     Audit,
@@ -65,7 +64,7 @@ from knowledge.stewardship.forgetting import Forgetting
 from knowledge.stewardship.gaps import fit_to_keep
 from knowledge.stewardship.holds import Holds
 from knowledge.stewardship.retention import Purge
-from knowledge.stewardship.withdrawal import REWRITE, Withdrawals
+from knowledge.stewardship.withdrawal import REWRITE, Withdrawals, catch_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +94,16 @@ class Stores:
 
 @dataclass(frozen=True, slots=True)
 class Stewardship:
-    """What an administrator's commands and the worker's daily chores need."""
+    """What an administrator's commands and the worker need.
+
+    Attributes:
+        chores: done by the worker between its jobs; they know themselves when they are due.
+    """
 
     forgetting: Forgetting
     exports: Exports
     purge: Purge
+    chores: Callable[[], None]
 
 
 @contextmanager
@@ -110,21 +114,28 @@ def open_stewardship(settings: KnowledgeSettings) -> Iterator[tuple[Stores, Stew
         KnowledgeError: the home, the pack, the model or the database cannot be used.
     """
     with _opened(settings, deferred=True) as (stores, database):
-        tools = publishing(stores, wait_s=-1)
+        tools, chores = publishing(stores, wait_s=-1), SqlChores(database, stores.clock)
+        purge = Purge(
+            kept=all_perishables(database, settings),
+            gaps=stores.gaps,
+            holds=stores.holds,
+            chores=chores,
+            audit=stores.audit,
+            clock=stores.clock,
+            scrub=stores.scrub,
+        )
+
+        def do_chores() -> None:
+            purge.run_daily()
+            catch_up(stores.documents, stores.jobs, chores)
+
         yield (
             stores,
             Stewardship(
                 forgetting=_forgetting(settings, stores, database, lambda: rewrite(tools)),
                 exports=Exports(all_holdings(database, stores.clock), stores.audit, stores.clock),
-                purge=Purge(
-                    kept=all_perishables(database, settings),
-                    gaps=stores.gaps,
-                    holds=stores.holds,
-                    chores=SqlChores(database, stores.clock),
-                    audit=stores.audit,
-                    clock=stores.clock,
-                    scrub=stores.scrub,
-                ),
+                purge=purge,
+                chores=do_chores,
             ),
         )
 
@@ -210,22 +221,9 @@ def publishing(stores: Stores, wait_s: float = 0) -> Publishing:
 
 
 @contextmanager
-def temporary_settings(settings: KnowledgeSettings) -> Iterator[KnowledgeSettings]:
-    """Yield the settings with an empty home that is deleted at the end of the block.
-
-    The exported model is shared with the real home: making it takes longer than most uses.
-    """
-    models = _made(settings.home) / "models"
-    models.mkdir(exist_ok=True)
-    with TemporaryDirectory(prefix="science-guide-") as folder:
-        (Path(folder) / "models").symlink_to(models, target_is_directory=True)
-        yield settings.model_copy(update={"home": Path(folder)})
-
-
-@contextmanager
 def _opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[Stores, Database]]:
     pack = load_community(settings.community)
-    home = _made(settings.home)
+    home = made(settings.home)
     clock = SystemClock()
     embedder = open_embedder(
         settings.model, settings.runtime, home, settings.threads, deferred=deferred
@@ -282,14 +280,3 @@ def _forgetting(
 
 def _queued_rewrite(stores: Stores) -> Callable[[], object]:
     return lambda: stores.jobs.request("", REWRITE)
-
-
-def _made(home: Path) -> Path:
-    try:
-        home.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StoreError(
-            f"KNOWLEDGE_HOME {home} cannot be made ({error.strerror})",
-            "Choose a folder that you may write to",
-        ) from None
-    return home.resolve()

@@ -17,6 +17,7 @@ from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
 from knowledge.adapters.sql.perishables import all_perishables
 from knowledge.adapters.sql.quotes import SqlQuotes
 from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
+from knowledge.models.channels import Consent, FollowedChannel, Said
 from knowledge.models.contributions import Contribution, Credit
 from knowledge.models.documents import Document, DocumentInfo, Section
 from knowledge.models.stewardship import Role
@@ -92,7 +93,28 @@ class Stewards:
             self.inbox.put(f"Ev{member}"[:4] + member[-2:], "question", {"user": member})
             self.gaps.note(f"what sings like {member[2:5]}?", "not_held", member)
             self.world.jobs.request(member)
+            self.talk(member)
         self.answer("k1", WORDS, mine.info.id)
+
+    def talk(self, member: str) -> None:
+        """Let a member agree to be followed, and say something in the channel."""
+        channels, said = self.world.channels, f"{len(member)}.{member[2:4]}"
+        channels.follow(FollowedChannel(id="C1", name="pier", since="0"))
+        channels.agree(
+            Consent(
+                member=member,
+                channel="C1",
+                credit=Credit.ANONYMOUS,
+                credit_line="",
+                since="0",
+                notice="1",
+                given_at=self.world.clock.now(),
+            )
+        )
+        text = f"The pier hums {CANARY}." if member == ANA else "Ben keeps the pier."
+        channels.keep(
+            Said(channel="C1", ts=said, thread=said, member=member, version=said, text=text)
+        )
 
     def answer(self, key: str, text: str, *document_ids: str) -> None:
         """Let the bot post an answer that quotes documents."""

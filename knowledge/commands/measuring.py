@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from knowledge.bootstrap import open_stores, publishing, retriever, temporary_settings
+from knowledge.adapters.home import temporary_settings
+from knowledge.bootstrap import open_stores, publishing, retriever
 from knowledge.commands.options import AsJson
 from knowledge.printing import Figures, figures_in_words
 from knowledge.publishing.publisher import publish, stage

@@ -75,6 +75,14 @@ class DocumentStore(HeldDocuments, Protocol):
         """Hide a document as `withdraw` does, and keep it where nobody looks: a hold covers it."""
         ...
 
+    def owed_erasure(self) -> float:
+        """Return what stands for the newest deletion that the files do not know of yet; else 0."""
+        ...
+
+    def erased(self, token: float) -> None:
+        """Note that the files know of it, unless something was deleted since."""
+        ...
+
     def of_documents(self, ids: Iterable[str]) -> Iterable[StoredPassage]:
         """Yield the passages of live documents, in order."""
         ...

@@ -88,7 +88,7 @@ def content_hash(document: Document) -> str:
 def publish(removed: Sequence[str], tools: Publishing, progress: Progress) -> tuple[Manifest, int]:
     """Publish the live and staged documents without the removed ones.
 
-    What is removed is gone from every file at the end.
+    What is removed, or was withdrawn before, is gone from every file at the end.
 
     Returns:
         Identity of the current snapshot, and the number of texts that were embedded.
@@ -113,7 +113,8 @@ def rewrite(tools: Publishing) -> Manifest:
     with tools.alone():
         tools.documents.discard_staged()
         manifest, _ = _renewed((), tools, lambda _done, _total: None)
-        _leave_nothing(tools)
+        tools.snapshots.drop_others()
+        tools.scrub()
     return manifest
 
 
@@ -123,11 +124,14 @@ def _renewed(removed: Sequence[str], tools: Publishing, progress: Progress) -> t
     coming = tools.documents.next_passages(removed)
     embedded, keys = embed_missing(coming, tools.vectors, tools.embedder, progress)
     tools.documents.promote(removed)
+    owed = tools.documents.owed_erasure()
     manifest = _published(tools)
     tools.vectors.keep_only(keys)
     tools.documents.drop_retired()
-    if removed:
-        _leave_nothing(tools)
+    if owed:
+        tools.snapshots.drop_others()
+        tools.scrub()
+        tools.documents.erased(owed)
     return manifest, embedded
 
 
@@ -142,16 +146,13 @@ def _published(tools: Publishing) -> Manifest:
     )
 
 
-def _leave_nothing(tools: Publishing) -> None:
-    tools.snapshots.drop_others()
-    tools.scrub()
-
-
 def _is_up_to_date(
     current: Manifest | None, removed: Sequence[str], tools: Publishing
 ) -> TypeGuard[Manifest]:
     """Tell whether nothing was staged or removed, and the last build came to its end."""
     if current is None or removed or tools.documents.has_staged():
+        return False
+    if tools.documents.owed_erasure():
         return False
     return current.content == _content(tools.documents.live())
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from knowledge.ports import DocumentStore, Jobs
+from knowledge.ports import Chores, DocumentStore, Jobs
 from knowledge.stewardship.holds import Holds
 
 REWRITE = "(withdrawal)"
 """In place of a source's key: the files are rewritten, and no source is read."""
+CATCH_UP_S = 60.0
 
 
 class Withdrawals:
@@ -36,3 +37,12 @@ class Withdrawals:
                 self._documents.withdraw(one)
         if ids:
             self._jobs.request("", REWRITE)
+
+
+def catch_up(documents: DocumentStore, jobs: Jobs, chores: Chores) -> None:
+    """Queue what the files still owe when nothing that waits would see to it.
+
+    A build that failed, or a process that died between a deletion and its request, leaves such.
+    """
+    if documents.owed_erasure() and not jobs.waiting() and chores.claim(REWRITE, CATCH_UP_S):
+        jobs.request("", REWRITE)

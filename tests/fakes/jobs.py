@@ -79,9 +79,9 @@ class FakeJobs:
 
     def last_run(self, source: str) -> Job | None:
         """Return the job that ended last of those that read the source."""
-        ended = [(j.ended_at, j) for j in self.jobs.values() if j.source in {source, ""}]
-        done = [(at, job) for at, job in ended if at is not None]
-        return max(done, key=lambda one: one[0])[1] if done else None
+        mine = [job for job in self.jobs.values() if job.source in {source, ""}]
+        ended = [(job.ended_at, job.id) for job in mine if job.ended_at is not None]
+        return self.jobs[max(ended)[1]] if ended else None
 
     def untold(self) -> tuple[Job, ...]:
         """Return ended jobs whose requesters have not been told."""

@@ -87,7 +87,7 @@ def test_the_overview_tells_when_a_source_is_due(world: World) -> None:
     """By its last beginning and its interval."""
     builds(world)
     known, tools = world.sources.known(), world.tools
-    hourly, asked = overview(known, world.jobs, tools.documents, world.clock)
+    hourly, asked, *_always = overview(known, world.jobs, tools.documents, world.clock)
 
     assert hourly.next_at == world.clock.now() + timedelta(hours=1)
     assert (hourly.documents, asked.documents) == (1, 0)

@@ -1,11 +1,14 @@
 """Withdrawing: gone from the next answer on, and a build queued for the files."""
 
+from dataclasses import replace
+
 from indexer.worker import Work, work_once
+from knowledge.adapters.sql.chores import SqlChores
 from knowledge.models.access import Audience
 from knowledge.models.work import JobState, Source
 from knowledge.publishing.publisher import rewrite
 from knowledge.search.query import understand
-from knowledge.stewardship.withdrawal import REWRITE, Withdrawals
+from knowledge.stewardship.withdrawal import REWRITE, Withdrawals, catch_up
 from knowledge.text.glossary import Glossary
 from tests.factories import document
 from tests.worlds import World
@@ -57,6 +60,50 @@ def test_the_worker_takes_it_out_of_the_files_without_reading_a_source(world: Wo
     assert job.report is not None
     assert job.report.passages == 1
     assert len([one for one in (world.home / "snapshots").iterdir() if one.is_dir()]) == 1
+
+
+def test_any_build_takes_what_was_withdrawn_out_of_the_files(world: World) -> None:
+    """Whoever asked for it first; and one that finds nothing new does so, too."""
+    lamp, rope = document("Lamps lit the wall.", "lamp.md"), document("Ropes held.", "rope.md")
+    world.publish(lamp, rope)
+    world.tools.documents.withdraw(lamp.info.id)
+    owed = world.tools.documents.owed_erasure()
+    world.publish(rope)
+
+    assert owed
+    assert not world.tools.documents.owed_erasure()
+    assert len([one for one in (world.home / "snapshots").iterdir() if one.is_dir()]) == 1
+
+
+def test_what_goes_while_files_are_rewritten_is_still_owed(world: World) -> None:
+    """The next rewriting sees to it."""
+    lamp, rope = document("Lamps lit the wall.", "lamp.md"), document("Ropes held.", "rope.md")
+    world.publish(lamp, rope)
+    world.tools.documents.withdraw(lamp.info.id)
+    tools = replace(world.tools, scrub=lambda: world.tools.documents.withdraw(rope.info.id))
+    rewrite(tools)
+
+    assert world.tools.documents.owed_erasure()
+
+
+def test_what_no_job_sees_to_is_caught_up_with(world: World) -> None:
+    """Once a minute at most, lest a full disk fill the list of jobs."""
+    lamp = document("Lamps lit the wall.", "lamp.md")
+    world.publish(lamp)
+    chores = SqlChores(world.database, world.clock)
+    catch_up(world.tools.documents, world.jobs, chores)
+    before = world.jobs.latest()
+    world.tools.documents.withdraw(lamp.info.id)
+    for _ in range(2):
+        catch_up(world.tools.documents, world.jobs, chores)
+        job = world.jobs.claim(60)
+        if job:
+            world.jobs.fail(job.id, "The disk is full.")
+    last = world.jobs.latest()
+
+    assert before is None
+    assert last is not None
+    assert (last.id, last.source) == (1, REWRITE)
 
 
 def test_the_last_document_can_be_withdrawn(world: World) -> None:

@@ -1,12 +1,15 @@
 """Requests to rebuild the index, worked through."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from indexer.heartbeat import Heartbeat
 from indexer.worker import Work, work_once
-from knowledge.models.work import Job, JobState, Source, SourceKind
+from knowledge.adapters.build_lock import alone
+from knowledge.models.work import BuildReport, Job, JobState, Phase, Source, SourceKind
 from tests.worlds import World, open_world
 
 
@@ -92,3 +95,92 @@ def test_an_unexpected_error_fails_the_job_without_its_text(
 def test_nothing_waits_when_nobody_asked(world: World, library: Path) -> None:
     """The worker goes back to sleep."""
     assert work(world) is None
+
+
+@pytest.fixture
+def notes(world: World, tmp_path: Path) -> Source:
+    """A folder beside the library; both were built."""
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "note.md").write_text("# Note\n\nA note says another thing.\n")
+    source = Source.folder(str(folder))
+    world.sources.remember([*world.sources.known(), source])
+    world.jobs.request("U1")
+    work(world)
+    return source
+
+
+def test_a_build_of_one_source_leaves_the_others_alone(
+    world: World, library: Path, notes: Source
+) -> None:
+    """Neither read nor removed, whatever has become of them."""
+    (library / "card.md").unlink()
+    (Path(notes.root) / "note.md").write_text("# Note\n\nIt has changed.\n")
+    job, _ = world.jobs.request("U1", notes.key)
+    work(world)
+    last = world.jobs.last_run(notes.key)
+
+    assert last is not None
+    assert last.report is not None
+    assert (last.id, last.report.source) == (job.id, "notes")
+    assert (last.report.changed, last.report.removed) == (("note.md",), ())
+    assert len(world.tools.documents.live()) == 2
+
+
+def test_a_source_that_is_no_longer_known_fails_its_job(world: World) -> None:
+    """It was taken out of the file while the job waited."""
+    world.jobs.request("U1", "gone")
+    work(world)
+    (job,) = world.jobs.untold()
+
+    assert job.state is JobState.FAILED
+    assert "“gone” is no source" in job.error
+
+
+def test_a_job_whose_worker_was_killed_is_taken_up_at_once(world: World) -> None:
+    """Whoever holds the lock knows that nobody else is at work."""
+    world.jobs.request("U1")
+    left_behind = world.jobs.claim(60)
+    taken_up = work(world)
+
+    assert left_behind is not None
+    assert taken_up is not None
+    assert taken_up.id == left_behind.id
+    assert world.jobs.under_way() == ()
+
+
+def test_a_worker_leaves_the_jobs_alone_while_another_build_runs(world: World) -> None:
+    """The one that runs is not taken for one whose worker died."""
+    world.jobs.request("U1")
+    world.jobs.claim(60)
+    tools = replace(world.tools, alone=lambda: alone(world.home, 0))
+    with alone(world.home, 0):
+        taken = work_once(Work(tools, world.jobs, world.sources, world.context))
+
+    assert taken is None
+    assert [job.state for job in world.jobs.under_way()] == [JobState.RUNNING]
+
+
+def test_what_follows_a_build_is_done_before_its_job_ends(world: World) -> None:
+    """A worker that is killed in between does it again."""
+    seen: list[tuple[str, JobState]] = []
+
+    def afterwards(report: BuildReport) -> None:
+        seen.extend((report.source, job.state) for job in world.jobs.under_way())
+
+    world.jobs.request("U1", "library")
+    task = Work(world.tools, world.jobs, world.sources, world.context, afterwards=afterwards)
+    work_once(task)
+
+    assert seen == [("library", JobState.RUNNING)]
+    assert world.jobs.under_way() == ()
+
+
+def test_a_build_tells_what_it_is_busy_with(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the order in which things happen."""
+    phases: list[Phase] = []
+    monkeypatch.setattr(Heartbeat, "note", lambda _self, now: phases.append(now.phase))
+    world.jobs.request("U1")
+    work(world)
+
+    assert list(dict.fromkeys(phases)) == [Phase.READING, Phase.EMBEDDING, Phase.PUBLISHING]

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from knowledge.adapters.sql.engine import Database
+from knowledge.adapters.sql.owed import owed, paid
 from knowledge.adapters.sql.quotes import take_back
 from knowledge.adapters.sql.tables import documents, marks, passages, withdrawn
 from knowledge.adapters.sql.upsert import insert_new
@@ -117,6 +118,16 @@ class SqlDocuments:
         """Hide a live document from everybody, and keep it for a legal hold."""
         with self._database.begin() as connection:
             withdraw_in(connection, [document_id], lambda _one: True)
+
+    def owed_erasure(self) -> float:
+        """Return what stands for the newest deletion that the files do not know of yet."""
+        with self._database.read() as connection:
+            return owed(connection)
+
+    def erased(self, token: float) -> None:
+        """Note that the files know of it, unless something was deleted since."""
+        with self._database.begin() as connection:
+            paid(connection, token)
 
     def of_documents(self, ids: Iterable[str]) -> Iterator[StoredPassage]:
         """Yield the passages of live documents, in order."""

@@ -44,6 +44,10 @@ class SqlJobs:
         began = func.coalesce(jobs.c.started_at, jobs.c.requested_at)
         recent = or_(jobs.c.state.in_(_OPEN), began > self._now() - every_s)
         query = select(jobs.c.id).where(jobs.c.source.in_([source, ""]), recent).limit(1)
+        # Workers ask every second, and hardly ever is there anything to write.
+        with self._database.read() as connection:
+            if connection.execute(query).first():
+                return None
         with self._database.begin() as connection:
             if connection.execute(query).first() or not self._insert(connection, "", source):
                 return None
@@ -106,7 +110,8 @@ class SqlJobs:
     def last_run(self, source: str) -> Job | None:
         """Return the job that ended last of those that read the source."""
         mine = jobs.c.source.in_([source, ""]), jobs.c.state.in_(_ENDED)
-        return self._first(select(jobs).where(*mine).order_by(jobs.c.ended_at.desc()))
+        latest = jobs.c.ended_at.desc(), jobs.c.id.desc()
+        return self._first(select(jobs).where(*mine).order_by(*latest))
 
     def untold(self) -> tuple[Job, ...]:
         """Return ended jobs whose requesters have not been told."""

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from knowledge.adapters.sql.answer_rows import answer_columns, answer_of
 from knowledge.adapters.sql.engine import Database
+from knowledge.adapters.sql.owed import owe
 from knowledge.adapters.sql.tables import answers, corrections, posts, quotes
 from knowledge.adapters.sql.upsert import insert_new
 from knowledge.models.erasure import Correction
@@ -76,11 +77,16 @@ class SqlQuotes:
 def take_back(connection: Connection, document_ids: Iterable[str]) -> None:
     """Take documents out of all logged answers, and queue the edits of their posts.
 
+    The files owe the rest from now on.
+
     Args:
         connection: of the transaction in which the documents go.
         document_ids: ids that nothing quotes are passed over.
     """
-    for some in batched(sorted({*document_ids}), _AT_ONCE):
+    leaving = sorted({*document_ids})
+    if leaving:
+        owe(connection)
+    for some in batched(leaving, _AT_ONCE):
         quoted = quotes.c.document_id.in_(some)
         found = connection.execute(select(quotes).where(quoted)).all()
         for row in {one.answer_key: one for one in found}.values():

@@ -53,6 +53,9 @@ class HeldMessages:
         with self._database.begin() as connection:
             rows = connection.execute(select(messages).where(theirs)).all()
             withdraw_in(connection, [thread_id(row.channel, row.thread) for row in rows])
+            # What others said in these threads is knowledge again after the next build.
+            talked = followed.c.id.in_({row.channel for row in rows})
+            connection.execute(update(followed).where(talked).values(news=1))
             return int(connection.execute(delete(messages).where(theirs)).rowcount)
 
 
