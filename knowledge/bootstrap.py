@@ -133,7 +133,7 @@ def open_stewardship(settings: KnowledgeSettings) -> Iterator[tuple[Stores, Stew
             stores,
             Stewardship(
                 forgetting=_forgetting(settings, stores, database, lambda: rewrite(tools)),
-                exports=Exports(all_holdings(database, stores.clock), stores.audit, stores.clock),
+                exports=_exports(stores, database),
                 purge=purge,
                 chores=do_chores,
             ),
@@ -184,7 +184,7 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             quotes=SqlQuotes(database, stores.clock),
             gaps=stores.gaps,
             forgetting=_forgetting(settings, stores, database, _queued_rewrite(stores)),
-            exports=Exports(all_holdings(database, stores.clock), stores.audit, stores.clock),
+            exports=_exports(stores, database),
             fit_to_keep=lambda text: fit_to_keep(text, stores.pack.sensitivity),
             manifest=lambda: stores.snapshots.open().manifest,
         )
@@ -268,7 +268,7 @@ def _forgetting(
     finish: Callable[[], object],
 ) -> Forgetting:
     return Forgetting(
-        holdings=all_holdings(database, stores.clock),
+        holdings=all_holdings(database, stores.clock, stores.home),
         receipts=ReceiptFolder(settings.receipts or stores.home / "receipts"),
         erasures=SqlErasures(database, stores.clock),
         holds=stores.holds,
@@ -276,6 +276,11 @@ def _forgetting(
         clock=stores.clock,
         finish=finish,
     )
+
+
+def _exports(stores: Stores, database: Database) -> Exports:
+    held = all_holdings(database, stores.clock, stores.home)
+    return Exports(held, stores.audit, stores.clock)
 
 
 def _queued_rewrite(stores: Stores) -> Callable[[], object]:

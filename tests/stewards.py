@@ -62,12 +62,16 @@ class Stewards:
             channel="slack_message",
             title=f"Note {number}",
             text=text,
+            file=f"{number:032x}/note.md",
             scope=scope,
             member=member,
             credit=Credit.ANONYMOUS,
             offered_at=self.world.clock.now(),
         )
         self.contributions.offer(contribution)
+        uploaded = self.world.home / "uploads" / contribution.file
+        uploaded.parent.mkdir(parents=True, exist_ok=True)
+        uploaded.write_text(f"{member}: {text}")
         info = DocumentInfo(
             id=contribution.document_id,
             name=f"note {number}",
@@ -136,7 +140,7 @@ def open_stewards(folder: Path) -> Iterator[Stewards]:
         database, clock = world.database, world.clock
         audit, erasures = SqlAudit(database, clock), SqlErasures(database, clock)
         receipts, gaps = ReceiptFolder(folder / "receipts"), SqlGaps(database, clock)
-        holdings = all_holdings(database, clock)
+        holdings = all_holdings(database, clock, world.home)
         yield Stewards(
             world=world,
             receipts=receipts,

@@ -10,6 +10,7 @@ from bot.views.parts import (
     actions,
     button,
     choice,
+    divider,
     form,
     line,
     modal,
@@ -87,7 +88,9 @@ def offer_form(pack: CommunityPack, preview: Preview) -> Json:
     licences = {term.key: term.name for term in pack.licences}
     blocks = [
         section(safe(pack.notices.offering, 2000)),
+        divider(),
         _preview(preview.text),
+        divider(),
         line(TITLE, "Title", initial=clip(visible(preview.text), 80), most=TITLE_CHARS),
         select(KIND, "What it is", kinds, initial=first),
         choice(
@@ -181,7 +184,7 @@ def expired_letter(one: Contribution) -> Message:
     """Return what is said when the last day of a contribution has come."""
     text = (
         f"The date until which {_what(one, whose='a contribution')} was to be kept has come, and "
-        "it is in no answer any more. A curator can accept it anew from the queue of expired ones."
+        "it is in no answer any more. A curator can keep it on; the queue shows it."
     )
     return Message(text=text)
 

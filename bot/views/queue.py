@@ -182,6 +182,8 @@ def _waiting(item: Item, kinds: Mapping[str, str]) -> list[Json]:
     blocks = [section(f"*{_named(one)}*"), context(_facts(one, kinds))]
     if item.text:
         blocks.append(quotation(item.text, PREVIEW_CHARS))
+    if one.state is ContributionState.EXPIRED:
+        blocks.append(section("Its last day has come. Accept it to keep it on, or decline it."))
     if one.reasons:
         blocks.append(section("\n".join(f"⚠ Held: {safe(reason, 400)}" for reason in one.reasons)))
     row = (button("Accept…", ACCEPT, item.handle), button("Decline…", DECLINE, item.handle))

@@ -6,7 +6,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
-from typing import Protocol
 
 from knowledge.errors import NotAllowedError, TransitionError
 from knowledge.models.contributions import Contribution, ContributionState, Credit
@@ -14,22 +13,17 @@ from knowledge.models.offers import Decision, Offer
 from knowledge.models.sensitivity import MarkingAction
 from knowledge.ports import Audit, Clock, Contributions
 from knowledge.stewardship.documents import document_of
-from knowledge.stewardship.following import Following, digest_of
+from knowledge.stewardship.following import Following, digest_of, place_of
 from knowledge.stewardship.gatekeeping import Assess, is_barred, reason_to_hold
 from knowledge.stewardship.life import ANSWERING
 
 _S = ContributionState
-WAITING = frozenset({_S.OFFERED, _S.HELD})
+WAITING = frozenset({_S.OFFERED, _S.HELD, _S.EXPIRED})
 SOMEBODY = "a member"
+Withdraw = Callable[[Iterable[str]], None]
+"""Takes documents out of answers now; ids that are not held are passed over."""
+
 EDITED = "Its author changed it in Slack after it was accepted"
-
-
-class Withdraw(Protocol):
-    """Takes documents out of answers now."""
-
-    def __call__(self, document_ids: Iterable[str]) -> None:
-        """Withdraw; ids that are not held are passed over."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +95,7 @@ class Offering:
         )
 
     def waiting(self) -> tuple[Contribution, ...]:
-        """Return what waits for a curator, oldest first."""
+        """Return what waits for a curator, oldest first; what has expired may be kept on."""
         return self._contributions.in_states(WAITING)
 
     def text_of(self, one: Contribution) -> str:
@@ -128,7 +122,7 @@ class Offering:
             one = self._seen(seen)
             if one.state not in WAITING:
                 raise _changed()
-            if one.origin.startswith("followed:") and not self._following.release(one):
+            if _is_said(one) and not self._following.release(one):
                 raise _changed()
             added = decision.model_dump(exclude={"replaces"})
             accepted = self._moved(one, _S.ACCEPTED, **added)
@@ -240,8 +234,11 @@ class Offering:
             if one.expires_on and one.expires_on <= today.isoformat()
         ]
         for one in due:
-            self._leave_answers(one)
-            self._contributions.move(one.id, _S.EXPIRED)
+            if _is_said(one):
+                self._end(one)
+            else:
+                self._leave_answers(one)
+                self._contributions.move(one.id, _S.EXPIRED)
             self._audit.record("contribution.expired", "", one.id)
         return tuple(due)
 
@@ -259,14 +256,13 @@ class Offering:
 
     def _end(self, one: Contribution) -> None:
         """Withdraw for good: the document first, so that no answer outlives the text."""
-        if one.origin.startswith("followed:"):
-            channel, _, ts = one.origin.removeprefix("followed:").partition("/")
-            self._following.unsay(channel, ts)
+        if _is_said(one):
+            self._following.unsay(*place_of(one.origin))
         self._leave_answers(one)
         self._contributions.move(one.id, _S.WITHDRAWN)
 
     def _leave_answers(self, one: Contribution) -> None:
-        if one.state in ANSWERING and not one.origin.startswith("followed:"):
+        if one.state in ANSWERING and not _is_said(one):
             self._withdraw([document_of(one, self._following.channels)])
 
     def _supersede(self, contribution_id: str, *, by: str) -> None:
@@ -278,6 +274,11 @@ class Offering:
 def handle_of(one: Contribution) -> str:
     """Return what a button carries: which contribution, and how it stood when it was shown."""
     return f"{one.id}|{sha256(one.model_dump_json().encode()).hexdigest()[:12]}"
+
+
+def _is_said(one: Contribution) -> bool:
+    """Tell whether it stands for a message of a followed channel, which holds its text."""
+    return one.origin.startswith("followed:")
 
 
 def _check_owner(one: Contribution, member: str) -> None:

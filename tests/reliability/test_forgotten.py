@@ -151,9 +151,9 @@ def test_posts_that_quote_a_forgotten_member_are_queued_to_be_edited(stewards: S
     assert answer.is_withdrawn
 
 
-def test_a_step_is_tested_for_each_sort_of_thing(stewards: Stewards) -> None:
+def test_a_step_is_tested_for_each_sort_of_thing(stewards: Stewards, tmp_path: Path) -> None:
     """A new sort of thing is killed at, too."""
-    assert len(all_holdings(stewards.world.database, stewards.world.clock)) == STEPS
+    assert len(all_holdings(stewards.world.database, stewards.world.clock, tmp_path)) == STEPS
 
 
 @pytest.mark.parametrize("step", range(STEPS + 1))

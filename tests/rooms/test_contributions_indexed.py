@@ -1,6 +1,7 @@
 """What members said and offered, from the store to an answer and out of it again."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -184,6 +185,20 @@ def test_a_held_message_answers_once_a_curator_has_accepted_it(community: Commun
 
     assert any("Foghorns" in text for text in community.found("foghorns porpoises"))
     assert community.offering.of_member("U1")[0].state is S.INDEXED
+
+
+def test_a_held_message_that_was_accepted_for_a_time_is_gone_when_that_is_over(
+    community: Community,
+) -> None:
+    """Its text too: it was kept by nothing but that decision."""
+    community.say("HARBOUR-SENSITIVE\n\nFoghorns scare porpoises.")
+    (held,) = community.offering.waiting()
+    community.offering.accept(handle_of(held), "U9", Decision(expires_on="2026-03-02"))
+    community.build()
+
+    assert len(community.offering.expire_due(date(2026, 3, 2))) == 1
+    assert not any("Foghorns" in text for text in community.found("foghorns porpoises"))
+    assert community.world.channels.said_by("U1") == ()
 
 
 def test_an_accepted_offer_answers_after_the_next_build(community: Community) -> None:

@@ -26,7 +26,7 @@ SORTS = ("plain", "plain", "plain", "BLOCKED", "HELD", "plain")
 CREDITS = tuple(Credit)
 STEPS = (
     *("post", "post", "post", "edit", "edit", "deliver", "deliver", "delete"),
-    *("agree", "take_back", "build", "build", "begin_build", "end_build"),
+    *("agree", "take_back", "build", "build", "overtaken_build", "overtaken_build"),
 )
 """What may happen, the more often the likelier."""
 
@@ -164,6 +164,14 @@ class Talk:
         stage(self.reading, self.world.tools)
         publish(removed, self.world.tools, lambda _done, _total: None)
         self.reading = None
+
+    def overtaken_build(self, who: int, how: int) -> None:
+        """Let something happen after the indexer has read, and before it publishes."""
+        self.begin_build(who, how)
+        happens = (self.delete, self.edit, self.take_back, self.agree)[how % 4]
+        happens(who, how // 4)
+        self.check()
+        self.end_build(who, how)
 
     def build(self, who: int, how: int) -> None:
         """Build undisturbed: then exactly what was said answers."""

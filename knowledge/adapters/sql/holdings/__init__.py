@@ -3,6 +3,8 @@
 A table that holds anything of a member has a class here, in `all_holdings`.
 """
 
+from pathlib import Path
+
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.holdings.channels import HeldConsents, HeldMessages
 from knowledge.adapters.sql.holdings.documents import HeldContributions, HeldTexts
@@ -11,14 +13,14 @@ from knowledge.adapters.sql.holdings.work import HeldGaps, HeldInbox, HeldJobs, 
 from knowledge.ports import Clock, Holding
 
 
-def all_holdings(database: Database, clock: Clock) -> tuple[Holding, ...]:
+def all_holdings(database: Database, clock: Clock, home: Path) -> tuple[Holding, ...]:
     """Return everything that is held of members, in the order in which it is erased.
 
     Texts come first: they are what others could still read.
     """
     return (
         HeldTexts(database),
-        HeldContributions(database),
+        HeldContributions(database, home / "uploads"),
         HeldConsents(database),
         HeldMessages(database),
         HeldInbox(database),

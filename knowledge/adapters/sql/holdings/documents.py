@@ -1,7 +1,9 @@
 """Texts of members: what they contributed, and the documents that it became."""
 
 import json
+import shutil
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, or_, select
@@ -71,12 +73,17 @@ class HeldTexts:
 
 
 class HeldContributions:
-    """What a member offered, in whatever state."""
+    """What a member offered, in whatever state.
+
+    Args:
+        uploads: folder of offered files, a folder a contribution; see `Contribution.file`.
+    """
 
     name = "contributions"
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, uploads: Path) -> None:
         self._database = database
+        self._uploads = uploads
 
     def members(self) -> frozenset[str]:
         """Return the ids of all contributors."""
@@ -95,8 +102,12 @@ class HeldContributions:
         )
 
     def erase(self, member: str) -> int:
-        """Erase the contributions, and the documents that they became."""
-        ids = [one.document_id for one in self._where(member)]
+        """Erase the contributions, their files, and the documents that they became."""
+        theirs = self._where(member)
+        ids = [one.document_id for one in theirs]
+        for one in theirs:
+            if (self._uploads / one.id).exists():
+                shutil.rmtree(self._uploads / one.id)
         with self._database.begin() as connection:
             take_back(connection, ids)
             for some in batched(ids, _AT_ONCE):
