@@ -5,7 +5,7 @@ from typing import Protocol
 
 from knowledge.models.community import CommunityPack
 from knowledge.models.contributions import Contribution
-from knowledge.ports import Audit, Channels, Clock, Contributions, Jobs
+from knowledge.ports import Audit, Channels, Clock, Contributions, Jobs, Uploads
 from knowledge.stewardship.catalogue import CHANNELS, Catalogue
 from knowledge.stewardship.documents import document_of
 from knowledge.stewardship.following import Following, FollowingStores
@@ -47,6 +47,11 @@ class Shelves(Protocol):
         ...
 
     @property
+    def uploads(self) -> Uploads:
+        """Files that members brought."""
+        ...
+
+    @property
     def audit(self) -> Audit:
         """The log."""
         ...
@@ -67,7 +72,13 @@ def following_of(shelves: Shelves) -> Following:
 
 
 def offering_of(shelves: Shelves, following: Following, withdraw: Withdraw) -> Offering:
-    """Bind the life of contributions to opened stores."""
+    """Bind the life of contributions to opened stores.
+
+    Args:
+        shelves: the stores.
+        following: what is said in channels.
+        withdraw: takes documents out of answers now.
+    """
 
     def rebuild(one: Contribution) -> None:
         document = document_of(one, shelves.channels)
@@ -79,6 +90,7 @@ def offering_of(shelves: Shelves, following: Following, withdraw: Withdraw) -> O
         contributions=shelves.contributions,
         following=following,
         withdraw=withdraw,
+        discard=shelves.uploads.discard,
         rebuild=rebuild,
         audit=shelves.audit,
         clock=shelves.clock,

@@ -32,12 +32,14 @@ class OfferingStores:
 
     Attributes:
         withdraw: takes documents out of answers now.
+        discard: deletes the file of a contribution that is one.
         rebuild: asks for a build of what a contribution is in.
     """
 
     contributions: Contributions
     following: Following
     withdraw: Withdraw
+    discard: Callable[[str], None]
     rebuild: Callable[[Contribution], object]
     audit: Audit
     clock: Clock
@@ -55,6 +57,7 @@ class Offering:
         self._contributions = stores.contributions
         self._following = stores.following
         self._withdraw = stores.withdraw
+        self._discard = stores.discard
         self._rebuild = stores.rebuild
         self._audit = stores.audit
         self._clock = stores.clock
@@ -260,6 +263,8 @@ class Offering:
             self._following.unsay(*place_of(one.origin))
         self._leave_answers(one)
         self._contributions.move(one.id, _S.WITHDRAWN)
+        if one.file:
+            self._discard(one.id)
 
     def _leave_answers(self, one: Contribution) -> None:
         if one.state in ANSWERING and not _is_said(one):

@@ -117,16 +117,17 @@ class Shelf:
             self.clock,
         )
         self.following = Following(stores, assess_plainly)
+        self.uploads = FakeUploads(self.clock)
         parts = OfferingStores(
             contributions=self.contributions,
             following=self.following,
             withdraw=self.withdrawals.withdraw,
+            discard=self.uploads.discard,
             rebuild=lambda _one: self.jobs.request("", "contributions"),
             audit=self.audit,
             clock=self.clock,
         )
         self.offering = Offering(parts, assess_plainly)
-        self.uploads = FakeUploads(self.clock)
         self.quotes = FakeQuotes(self.clock, self.posts, self.answer_log)
         self.gaps = FakeGaps(self.clock)
         self.forgetting = FakeForgetting(self.clock)

@@ -88,7 +88,7 @@ class Expected:
     def _purge(self) -> None:
         self.stewards.purge.run()
         self.asked = [
-            (word, day) for word, day in self.asked if self.day - day <= DAYS or self.covers(word)
+            (word, day) for word, day in self.asked if self.day - day < DAYS or self.covers(word)
         ]
 
     def _forget(self, member: str) -> None:
@@ -101,7 +101,7 @@ class Expected:
             self.offered[member].clear()
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(taken=steps)
 def test_what_is_covered_stays_and_everything_else_goes_in_its_time(
     tmp_path_factory: pytest.TempPathFactory, taken: list[tuple[str, ...]]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from indexer.pipeline import build
+from knowledge.adapters.uploads import UploadFolder
 from knowledge.models.access import COMMUNITY, PUBLIC, Audience
 from knowledge.models.channels import Consent, FollowedChannel, Said
 from knowledge.models.contributions import ContributionState, Credit
@@ -62,6 +63,7 @@ class Community:
         parts = OfferingStores(
             contributions=world.contributions,
             following=self.following,
+            discard=UploadFolder(world.home).discard,
             withdraw=Withdrawals(world.tools.documents, world.jobs, world.holds).withdraw,
             rebuild=lambda _one: None,
             audit=world.audit,

@@ -85,7 +85,7 @@ def test_a_post_that_can_still_need_an_edit_is_remembered(stewards: Stewards) ->
     """Its document is still held, a year and a half later; then it goes, and the post is edited."""
     wait(stewards, 500)
     Withdrawals(stewards.world.tools.documents, stewards.world.jobs, stewards.world.holds).withdraw(
-        [f"contribution:{1:032x}"]
+        [f"upload:{1:032x}"]
     )
 
     assert [one.ts for one in stewards.quotes.due()] == ["2.0"]
@@ -152,7 +152,7 @@ def test_what_is_withdrawn_under_a_hold_is_hidden_and_kept_until_it_ends(
     world = stewards.world
     world.holds.place(HoldKind.TOPIC, "lamps", START + timedelta(days=5), "an inquiry")
     withdrawals = Withdrawals(world.tools.documents, world.jobs, world.holds)
-    withdrawals.withdraw([f"contribution:{n:032x}" for n in (1, 2)])
+    withdrawals.withdraw([f"upload:{n:032x}" for n in (1, 2)])
     stewards.contributions.delete(f"{1:032x}")
     stewards.contributions.delete(f"{2:032x}")
     shutil.rmtree(world.home / "uploads")

@@ -7,7 +7,7 @@ import pytest
 
 from bot.views.offers import ADD
 from bot.views.queue import ACCEPT, DECLINE, OPEN_MINE, OPEN_QUEUE, RENAME, WITHDRAW
-from knowledge.models.contributions import ContributionState, Credit
+from knowledge.models.contributions import Contribution, ContributionState, Credit
 from knowledge.models.offers import Decision
 from knowledge.stewardship.offering import handle_of
 from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, Start, World
@@ -62,6 +62,23 @@ def test_a_curator_declines_with_a_word(world: World) -> None:
 
     assert "We hold this already." in letters(world, ANA)[-1]
     assert (only(world).state, only(world).text, only(world).member) == (S.WITHDRAWN, "", "")
+
+
+def test_declining_a_file_deletes_it(world: World) -> None:
+    """What a curator is promised of the text holds for a file."""
+    one = Contribution(
+        id="1" * 32,
+        origin="upload:" + "1" * 32,
+        channel="any",
+        title="On glass",
+        file=world.shelf.uploads.keep("1" * 32, "glass.md", b"Glass works."),
+        member=ANA,
+        offered_at=world.shelf.clock.now(),
+    )
+    world.shelf.contributions.offer(one)
+    world.shelf.offering.decline(handle_of(one), CURATOR)
+
+    assert world.shelf.uploads.read(one.file) is None
 
 
 def test_a_second_curator_is_too_late(make_workspace: MakeWorkspace, serve: Serve) -> None:

@@ -104,14 +104,15 @@ class HeldContributions:
     def erase(self, member: str) -> int:
         """Erase the contributions, their files, and the documents that they became."""
         theirs = self._where(member)
-        ids = [one.document_id for one in theirs]
         for one in theirs:
             if (self._uploads / one.id).exists():
                 shutil.rmtree(self._uploads / one.id)
         with self._database.begin() as connection:
-            take_back(connection, ids)
-            for some in batched(ids, _AT_ONCE):
-                connection.execute(delete(documents).where(documents.c.id.in_(some)))
+            for one in theirs:
+                made = documents.c.id.startswith(one.document_id, autoescape=True)
+                ids = connection.execute(select(documents.c.id).where(made)).scalars().all()
+                take_back(connection, [one.document_id, *ids])
+                connection.execute(delete(documents).where(made))
             gone = delete(contributions).where(contributions.c.member == member)
             return int(connection.execute(gone).rowcount)
 
