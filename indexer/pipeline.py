@@ -12,7 +12,7 @@ from indexer.succession import with_successors
 from knowledge.errors import SnapshotError, SourceError
 from knowledge.models.documents import Document
 from knowledge.models.sensitivity import SensitivityRules
-from knowledge.models.snapshot import Thresholds
+from knowledge.models.thresholds import Thresholds
 from knowledge.models.work import BuildReport, JobProgress, Phase, Refusal, Source, is_under
 from knowledge.ports import DocumentStore
 from knowledge.publishing.publisher import (

@@ -22,7 +22,8 @@ from knowledge.adapters.sql.stewardship import SqlAudit
 from knowledge.adapters.sql.vectors import SqlVectors
 from knowledge.adapters.uploads import UploadFolder
 from knowledge.models.documents import Document
-from knowledge.models.snapshot import Manifest, Thresholds
+from knowledge.models.snapshot import Manifest
+from knowledge.models.thresholds import Thresholds
 from knowledge.models.work import Source
 from knowledge.publishing.publisher import Publishing, publish, stage
 from knowledge.search.retriever import Retriever

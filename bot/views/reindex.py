@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from bot.mrkdwn import safe
 from bot.views.parts import Json, Message, context, section
-from knowledge.models.snapshot import Manifest, Thresholds
+from knowledge.models.snapshot import Manifest
+from knowledge.models.thresholds import Thresholds
 from knowledge.models.work import BuildReport, Job, JobProgress, JobState, Phase, Refusal
 
 SHOWN_NAMES = 10

@@ -9,7 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from knowledge.models.access import COMMUNITY, AccessScope
 from knowledge.models.documents import Kind
-from knowledge.models.snapshot import Thresholds
+from knowledge.models.thresholds import Thresholds
 
 _WORDS = re.compile(r"[a-z0-9]+")
 

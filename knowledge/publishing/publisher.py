@@ -14,7 +14,8 @@ from typing import TypeGuard
 from knowledge.errors import SnapshotError
 from knowledge.models.access import COMMUNITY, PUBLIC
 from knowledge.models.documents import Document
-from knowledge.models.snapshot import Manifest, Thresholds
+from knowledge.models.snapshot import Manifest
+from knowledge.models.thresholds import Thresholds
 from knowledge.ports import Clock, DocumentStore, Embedder, Snapshots, VectorCache
 from knowledge.publishing.vectors import Progress, embed_missing, entries
 from knowledge.text.passages import split_document

@@ -14,7 +14,8 @@ from knowledge.models.community import (
     Term,
 )
 from knowledge.models.documents import DocumentInfo, Kind
-from knowledge.models.snapshot import Manifest, Thresholds
+from knowledge.models.snapshot import Manifest
+from knowledge.models.thresholds import Thresholds
 from knowledge.ports import Inspector, Uploads
 from knowledge.services import Services
 from knowledge.stewardship.catalogue import Catalogue

@@ -8,7 +8,7 @@ import pytest
 from bot.delivery import Delivery
 from bot.outbox import Outbox
 from bot.reports import Reports
-from knowledge.models.snapshot import Thresholds
+from knowledge.models.thresholds import Thresholds
 from knowledge.models.work import BuildReport, Held, Job, JobProgress, Phase, Source
 from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, Start, World
 
