@@ -1,12 +1,12 @@
 """Edits posts that quote what was withdrawn."""
 
 import logging
-import threading
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.outbox import Pace
+from bot.polling import Polling
 from bot.references import log_trouble, reference_of
 from bot.views.withdrawn import Layout, corrected_message
 from knowledge.models.erasure import Correction
@@ -30,25 +30,21 @@ class Corrections:
         self._client = client
         self._quotes = quotes
         self._answer_log = answer_log
-        self._poll_s = poll_s
         self._pace = Pace()
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="corrections", daemon=True)
+        self._polling = Polling("corrections", self.edit_all, poll_s)
 
     def start(self) -> None:
         """Start to poll."""
-        self._thread.start()
+        self._polling.start()
 
-    def stop(self, timeout_s: float = 10.0) -> None:
+    def stop(self) -> None:
         """Stop after the edit under way."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join(timeout_s)
+        self._polling.stop()
 
     def edit_all(self) -> None:
         """Edit what is due; one post that cannot be edited stops no other."""
         for correction in self._quotes.due():
-            if self._stopping.is_set():
+            if self._polling.is_stopping:
                 return
             self._edit(correction)
 
@@ -83,10 +79,3 @@ class Corrections:
         log_trouble(_log, reference_of(correction.answer_key), error)
         # An archived channel may be opened again; then the post must not show its old words.
         self._quotes.postpone(correction.id, LATER_S if code == "is_archived" else SOON_S)
-
-    def _run(self) -> None:
-        while not self._stopping.wait(self._poll_s):
-            try:
-                self.edit_all()
-            except Exception as error:  # noqa: BLE001 - the next poll may succeed
-                log_trouble(_log, reference_of("corrections"), error)

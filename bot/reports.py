@@ -1,13 +1,13 @@
 """Tells each requester of a build how it goes and how it ended, in one message."""
 
 import logging
-import threading
 from http import HTTPStatus
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.delivery import Delivery, Notice
 from bot.outbox import Unverifiable
+from bot.polling import Polling
 from bot.references import log_trouble, reference_of
 from bot.views.parts import Message
 from bot.views.reindex import build_report, progress_report
@@ -31,20 +31,16 @@ class Reports:
     def __init__(self, jobs: Jobs, delivery: Delivery, poll_s: float = POLL_S) -> None:
         self._jobs = jobs
         self._delivery = delivery
-        self._poll_s = poll_s
         self._shown: dict[str, tuple[Notice, Message | None]] = {}
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="reports", daemon=True)
+        self._polling = Polling("reports", self.tell_all, poll_s)
 
     def start(self) -> None:
         """Start to poll."""
-        self._thread.start()
+        self._polling.start()
 
-    def stop(self, timeout_s: float = 10.0) -> None:
+    def stop(self) -> None:
         """Stop after the report under way."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join(timeout_s)
+        self._polling.stop()
 
     def tell_all(self) -> None:
         """Show how all builds stand; one person who cannot be reached stops nobody else."""
@@ -84,13 +80,6 @@ class Reports:
             # Somebody has deleted it: what it was to say is said in another one.
             notice, _ = self._delivery.notice(user, f"{key} again", message)
         self._shown[key] = notice, message
-
-    def _run(self) -> None:
-        while not self._stopping.wait(self._poll_s):
-            try:
-                self.tell_all()
-            except Exception as error:  # noqa: BLE001 - the next poll may succeed
-                log_trouble(_log, reference_of("reports"), error)
 
 
 def _key(job: Job, user: str) -> str:
