@@ -110,6 +110,12 @@ class Audiences:
         except (SlackClientError, OSError):
             return False
 
+    def may_read(self, user: str, scope: str) -> bool:
+        """Tell whether a person may read what has a scope, be it in the index yet or not."""
+        if scope.startswith(_CHANNEL):
+            return self.is_in(user, scope.removeprefix(_CHANNEL))
+        return self.of_person(user).may_read(scope)
+
     def is_private(self, channel: str) -> bool:
         """Tell whether only its members can read a channel; so it is said when in doubt."""
         try:

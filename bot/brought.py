@@ -1,11 +1,13 @@
 """What the bot's own rooms pass to each other about documents that people bring."""
 
+from collections.abc import Callable
 from hashlib import sha256
-from typing import Annotated
+from typing import Annotated, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.models.access import COMMUNITY, AccessScope
+from knowledge.models.contributions import Contribution
 from knowledge.models.documents import Kind
 
 
@@ -58,6 +60,20 @@ class Details(BaseModel):
     def typed(self) -> str:
         """All that was typed, a line each, so that it can be judged like a text."""
         return "\n".join(filter(None, (self.title, self.owner, self.licence)))
+
+    def as_said_of(self, one: Contribution) -> Self:
+        """Return what is said of a contribution now."""
+        said = {name: getattr(one, name) for name in type(self).model_fields}
+        return self.model_copy(update=said)
+
+    def without_identifiers(self, cleaned: Callable[[str], str]) -> Self:
+        """Return it as it may be stored.
+
+        Args:
+            cleaned: returns a text without what identifies anybody.
+        """
+        typed = {"title": self.title, "owner": self.owner, "licence": self.licence}
+        return self.model_copy(update={name: cleaned(text) for name, text in typed.items()})
 
 
 class Errand(BaseModel):

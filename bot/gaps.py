@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.desk import Desk
 from bot.harvest import Harvest
 from bot.hearing import Hearing, Unsaid
-from bot.listeners.channels import ARCHIVED, GONE, SHARED, end_following
+from bot.listeners.channels import ARCHIVED, GONE, PRIVATE, SHARED, end_following, turned_private
 from knowledge.models.access import COMMUNITY, PUBLIC
 from knowledge.models.channels import FollowedChannel, FollowState
 
@@ -71,6 +71,8 @@ class Gaps:
         facts = self._desk.rooms.facts(channel.id)
         if facts is None or not facts.is_member:
             end_following(self._desk, channel.id, GONE, forget=True)
+        elif turned_private(channel, is_private=facts.is_private):
+            end_following(self._desk, channel.id, PRIVATE, forget=True)
         elif facts.is_shared:
             promised = channel.scope not in {PUBLIC, COMMUNITY}
             end_following(self._desk, channel.id, SHARED, forget=promised)

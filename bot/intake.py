@@ -5,12 +5,14 @@ from typing import Any
 
 from slack_bolt import BoltContext, BoltResponse
 
+from bot.acknowledging import FirmAck
 from bot.asking import KIND
 from bot.desk import Desk
 from bot.documents.receiving import RECEIVED
 from bot.gate import Gate
 from bot.harvest import Harvest
 from bot.hearing import Hearing
+from bot.listeners.channels import PRIVATE, end_following, turned_private
 from bot.models import Withheld
 from bot.screening import Screen
 from bot.withholding import KIND as WITHHELD
@@ -36,6 +38,7 @@ class Intake:
     ) -> BoltResponse | None:
         """Store what is for us, drop the rest of the talk, and pass all else on."""
         context["desk"] = self._desk
+        context["ack"] = FirmAck()
         inbox = self._desk.services.inbox
         question, brought = self._gate.question_of(body), self._gate.brought_in(body)
         for one in brought:
@@ -52,6 +55,18 @@ class Intake:
         return None
 
     def _harvest_of(self, body: dict[str, Any]) -> None:
+        if self._is_private_now(body.get("event") or {}):
+            return
         heard = self._hearing.of_event(body)
         if heard and self._harvest.take(heard):
             self._desk.workers.wake()
+
+    def _is_private_now(self, event: dict[str, Any]) -> bool:
+        """End to follow a channel whose talk was to be for all members, and is no longer."""
+        if event.get("type") != "message" or event.get("channel_type") != "group":
+            return False
+        known = self._desk.services.following.channels.channel(event["channel"])
+        if not turned_private(known, is_private=True):
+            return False
+        end_following(self._desk, event["channel"], PRIVATE, forget=True)
+        return True

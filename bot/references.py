@@ -1,11 +1,11 @@
 """Reference numbers: what a person sees of an error, and what the log says about it."""
 
 import logging
-import traceback
 from hashlib import sha256
-from pathlib import Path
 
 from slack_sdk.errors import SlackApiError
+
+from knowledge.errors import places_of
 
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # none that is taken for another when read aloud
 
@@ -25,9 +25,7 @@ def log_trouble(logger: logging.Logger, reference: str, error: BaseException) ->
 
     The error's own words stay out: they may quote what a person wrote.
     """
-    frames = traceback.extract_tb(error.__traceback__)
-    places = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames))
-    logger.error("%s %s at %s", reference, _named(error), places or "no frame")
+    logger.error("%s %s at %s", reference, _named(error), places_of(error))
 
 
 def job_id_of(key: str) -> str:

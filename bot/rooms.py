@@ -99,6 +99,11 @@ class Rooms:
             NotFollowableError: it cannot, with the reason.
         """
         facts = self.facts(channel)
+        if channel.startswith("D"):
+            raise NotFollowableError(
+                "This is a conversation of two, and I follow channels only",
+                "Name a channel, such as #general, or give the command in it",
+            )
         if facts is None or not facts.is_member or not facts.name:
             raise NotFollowableError("I am not in that channel", "Invite me there, then try again")
         name = f"#{facts.name}"

@@ -23,7 +23,7 @@ _log = logging.getLogger(__name__)
 
 
 class Rounds:
-    """A thread that goes its rounds: news into the index, missed messages, dates that have come."""
+    """A thread that goes its rounds: news, missed messages, dates that have come, what lags."""
 
     def __init__(self, desk: Desk, gaps: Gaps, tick_s: float = TICK_S) -> None:
         self._desk = desk
@@ -54,6 +54,7 @@ class Rounds:
             self._build_news,
             self._expire,
             lambda: tell_curators(self._desk),
+            self._desk.documents.refresh,
         ]
         if read_channels:
             parts.insert(0, self._gaps.repair_all)

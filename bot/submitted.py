@@ -2,7 +2,12 @@
 
 from typing import Any
 
+from knowledge.models.sensitivity import SensitivityRules
+from knowledge.stewardship.gatekeeping import is_barred
+from knowledge.text.sensitivity import assess
+
 Json = dict[str, Any]
+NOT_TO_BE_SENT = "It looks like something that must not be here. Write it without that, please."
 
 
 def values_of(view: Json) -> dict[str, str]:
@@ -12,6 +17,11 @@ def values_of(view: Json) -> dict[str, str]:
         for block in view["state"]["values"].values()
         for name, element in block.items()
     }
+
+
+def may_not_be_kept(text: str, rules: SensitivityRules) -> bool:
+    """Tell whether nothing of what was typed may be stored, not even until a worker comes."""
+    return is_barred(assess(text, rules))
 
 
 def _value(element: Json) -> str:

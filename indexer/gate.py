@@ -58,7 +58,7 @@ class Gate:
                 self._note(document, verdict, digest)
 
     def _note(self, document: Document, verdict: Verdict, digest: str) -> None:
-        name, label = document.info.name, verdict.label
+        name, label = document.info.listed_as, verdict.label
         self.barred.add(document.info.id)
         if verdict.action is MarkingAction.BLOCK:
             self.refused.append(Refusal(name=name, reason=_BLOCKED.format(label=label)))

@@ -117,7 +117,7 @@ def _published(
     return BuildReport(
         added=_names(staged.added),
         changed=_names(staged.changed),
-        removed=tuple(sorted(info.name for info in leaving)),
+        removed=tuple(sorted(info.listed_as for info in leaving)),
         unchanged=len(staged.unchanged) + len(read.unchanged),
         refused=(*read.refused, *map(_empty, staged.empty)),
         notes=tuple(read.notes),
@@ -183,11 +183,13 @@ def _anything_left(staged: Staged, live: Iterable[str], removed: Sequence[str]) 
 
 
 def _names(documents: Iterable[Document]) -> tuple[str, ...]:
-    return tuple(document.info.name for document in documents)
+    return tuple(document.info.listed_as for document in documents)
 
 
 def _empty(document: Document) -> Refusal:
-    return Refusal(name=document.info.name, reason="It holds no text. Add some, or leave it out.")
+    return Refusal(
+        name=document.info.listed_as, reason="It holds no text. Add some, or leave it out."
+    )
 
 
 def _nothing(sources: Sequence[Source], refused: Sequence[Refusal]) -> SourceError:

@@ -83,4 +83,4 @@ def _resolved(info: DocumentInfo, register: Register) -> tuple[DocumentInfo, Not
     reason = (_ITSELF if len(found) == 1 else _SEVERAL) if found else _UNKNOWN
     names = ", ".join(sorted(one.name for one in found)[:5])
     text = reason.format(named=info.superseded_by[:_SHOWN], names=names)
-    return info.model_copy(update={"superseded_by": ""}), Note(name=info.name, text=text)
+    return info.model_copy(update={"superseded_by": ""}), Note(name=info.listed_as, text=text)

@@ -11,7 +11,7 @@ from indexer.gate import Approved, nobody_approved
 from indexer.heartbeat import Heartbeat
 from indexer.pipeline import build
 from indexer.sources import ReadContext
-from knowledge.errors import BusyError, KnowledgeError
+from knowledge.errors import BusyError, KnowledgeError, places_of
 from knowledge.models.sensitivity import SensitivityRules
 from knowledge.models.work import BuildReport, Job, JobProgress, Phase
 from knowledge.ports import Jobs
@@ -114,11 +114,10 @@ def see_through(job: Job, work: Work) -> None:
         except KnowledgeError as error:
             work.jobs.fail(job.id, str(error))
             log.warning("job %d failed: %s", job.id, type(error).__name__)
-        except Exception:
-            work.jobs.fail(
-                job.id, "The build stopped on an error of its own; the log has its trace."
-            )
-            log.exception("job %d failed", job.id)
+        except Exception as error:  # noqa: BLE001 - the next job may succeed
+            work.jobs.fail(job.id, "The build stopped on an error of its own; the log says where.")
+            what = f"{type(error).__name__} at {places_of(error)}"
+            log.error("job %d: %s", job.id, what)  # noqa: TRY400 - a trace may quote a document
         else:
             work.jobs.finish(job.id, report)
             log.info("job %d done in %.1f s", job.id, report.seconds)

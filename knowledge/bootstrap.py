@@ -116,7 +116,7 @@ def open_stewardship(settings: KnowledgeSettings) -> Iterator[tuple[Stores, Stew
     with _opened(settings, deferred=True) as (stores, database):
         tools, chores = publishing(stores, wait_s=-1), SqlChores(database, stores.clock)
         purge = Purge(
-            kept=all_perishables(database, settings),
+            kept=all_perishables(database, settings, stores.uploads),
             gaps=stores.gaps,
             holds=stores.holds,
             chores=chores,
@@ -268,7 +268,7 @@ def _forgetting(
     finish: Callable[[], object],
 ) -> Forgetting:
     return Forgetting(
-        holdings=all_holdings(database, stores.clock, stores.home),
+        holdings=all_holdings(database, stores.clock, stores.uploads),
         receipts=ReceiptFolder(settings.receipts or stores.home / "receipts"),
         erasures=SqlErasures(database, stores.clock),
         holds=stores.holds,
@@ -279,7 +279,7 @@ def _forgetting(
 
 
 def _exports(stores: Stores, database: Database) -> Exports:
-    held = all_holdings(database, stores.clock, stores.home)
+    held = all_holdings(database, stores.clock, stores.uploads)
     return Exports(held, stores.audit, stores.clock)
 
 

@@ -19,6 +19,9 @@ KnowledgeError
 └── NotAllowedError      the person lacks the role that the action needs
 """
 
+import traceback
+from pathlib import Path
+
 
 class KnowledgeError(Exception):
     """An error with a one-line message and a remedy, both fit to show to a person.
@@ -99,3 +102,13 @@ class NotFoundError(KnowledgeError):
 
 class NotAllowedError(KnowledgeError):
     """The person lacks the role that the action needs."""
+
+
+def places_of(error: BaseException) -> str:
+    """Return where an error came about, innermost first, for a log.
+
+    The error's own words stay out: they may quote what a person wrote.
+    """
+    frames = reversed(traceback.extract_tb(error.__traceback__))
+    places = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in frames)
+    return places or "no frame"

@@ -35,6 +35,8 @@ def log_to_stderr(level: int = logging.INFO) -> None:
     logging.basicConfig(
         level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
     )
+    # It logs every address that it fetches: names of files, and of pages that somebody sent.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class _Rate(ProgressColumn):

@@ -17,6 +17,7 @@ from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
 from knowledge.adapters.sql.perishables import all_perishables
 from knowledge.adapters.sql.quotes import SqlQuotes
 from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
+from knowledge.adapters.uploads import UploadFolder
 from knowledge.models.channels import Consent, FollowedChannel, Said
 from knowledge.models.contributions import Contribution, Credit
 from knowledge.models.documents import Document, DocumentInfo, Section
@@ -140,7 +141,8 @@ def open_stewards(folder: Path) -> Iterator[Stewards]:
         database, clock = world.database, world.clock
         audit, erasures = SqlAudit(database, clock), SqlErasures(database, clock)
         receipts, gaps = ReceiptFolder(folder / "receipts"), SqlGaps(database, clock)
-        holdings = all_holdings(database, clock, world.home)
+        uploads = UploadFolder(world.home)
+        holdings = all_holdings(database, clock, uploads)
         yield Stewards(
             world=world,
             receipts=receipts,
@@ -164,7 +166,7 @@ def open_stewards(folder: Path) -> Iterator[Stewards]:
             ),
             exports=Exports(holdings, audit, clock),
             purge=Purge(
-                kept=all_perishables(database, Retention()),
+                kept=all_perishables(database, Retention(), uploads),
                 gaps=gaps,
                 holds=world.holds,
                 chores=SqlChores(database, clock),

@@ -2,6 +2,7 @@
 
 from hashlib import sha256
 
+from bot.audience import Audiences
 from bot.brought import Errand
 from bot.documents.looks import Look, Looks
 from bot.documents.notes import Notes
@@ -29,8 +30,16 @@ LOOK = "document_look"
 class Looking:
     """Fills the modal that waits for a look at a document."""
 
-    def __init__(self, services: Services, looks: Looks, notes: Notes, refusals: Refusals) -> None:
+    def __init__(
+        self,
+        services: Services,
+        audiences: Audiences,
+        looks: Looks,
+        notes: Notes,
+        refusals: Refusals,
+    ) -> None:
         self._services = services
+        self._audiences = audiences
         self._looks = looks
         self._notes = notes
         self._refusals = refusals
@@ -72,9 +81,11 @@ class Looking:
             return notice_modal(self._refusals.block(errand, found.label).text)
         lead = found_line(look.name, len(look.data), found)
         kinds = self._services.pack.answer_kinds
-        return add_form(errand, found, lead, kinds, self._same(look))
+        return add_form(errand, found, lead, kinds, self._same(look, errand.user))
 
-    def _same(self, look: Look) -> str:
+    def _same(self, look: Look, user: str) -> str:
         digest = sha256(look.data).hexdigest()
         held = self._services.contributions.in_states(ANSWERING)
-        return next((one.title for one in held if one.digest == digest), "")
+        same = (one for one in held if one.digest == digest)
+        readable = (one.title for one in same if self._audiences.may_read(user, one.scope))
+        return next(readable, "")

@@ -44,7 +44,7 @@ def open_office(
     shelving = Shelving(services, roles, looks, notes, refusals)
     handlers: dict[str, Handler] = {
         RECEIVED: Receiving(files, audiences, notes, roles),
-        LOOK: Looking(services, looks, notes, refusals),
+        LOOK: Looking(services, audiences, looks, notes, refusals),
         SHELVE: shelving,
         REMOVE: Removing(services, shelving),
     }

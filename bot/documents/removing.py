@@ -1,4 +1,4 @@
-"""Out of the answers, out of the store, and out of the folder: each step may be done again."""
+"""Out of the folder, out of the answers, and out of the store: each step may be done again."""
 
 from bot.brought import Errand
 from bot.documents.shelving import Shelving
@@ -27,9 +27,8 @@ class Removing:
             return
         if one.state is not ContributionState.WITHDRAWN:
             services.audit.record("document.removed", errand.user, one.id)
-        gone = services.contributions.move(one.id, ContributionState.WITHDRAWN) or one
-        services.withdrawals.withdraw([one.document_id])
-        services.uploads.discard(one.id)
+        services.offering.deleted(one.origin)
+        gone = services.contributions.get(one.id) or one
         self._shelving.show(gone, errand)
 
     def explain(self, item: InboxItem) -> None:

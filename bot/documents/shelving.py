@@ -4,6 +4,8 @@ The bytes are written before the row, and only rows are indexed: whatever is cut
 is never read. The row's id follows from the message and the file, so that nothing is done twice.
 """
 
+import threading
+from collections import OrderedDict
 from hashlib import sha256
 
 from bot.brought import Details, Errand
@@ -18,10 +20,13 @@ from knowledge.models.inspection import Outcome
 from knowledge.models.work import InboxItem
 from knowledge.services import Services
 from knowledge.stewardship.catalogue import UPLOADS
+from knowledge.stewardship.life import ANSWERING
 from knowledge.stewardship.roles import Roles
 
 SHELVE = "document_shelve"
 CHANNEL = "document"
+WATCHED = 500
+CHANGED = "Who brought it changed what is said of it after it was accepted."
 _S = ContributionState
 
 
@@ -41,6 +46,8 @@ class Shelving:
         self._looks = looks
         self._notes = notes
         self._refusals = refusals
+        self._shown: OrderedDict[str, tuple[ContributionState, Errand]] = OrderedDict()
+        self._watching = threading.Lock()
 
     def work(self, item: InboxItem, ticket: Ticket) -> None:
         """Keep a document as it was described, or change the description."""
@@ -77,6 +84,28 @@ class Shelving:
         message = standing_message(one, errand.brought, for_curator=curator, remark=remark)
         about = f"{one.state} {errand.message}"
         self._notes.change(errand.brought, errand.message, message, about)
+        self._watch(one, errand)
+
+    def refresh(self) -> None:
+        """Correct the messages whose documents were decided on or indexed since.
+
+        Only those that this process has shown are known; any other one is correct again once
+        somebody presses a button in it.
+        """
+        with self._watching:
+            watched = list(self._shown.items())
+        for key, (state, errand) in watched:
+            one = self._services.contributions.get(key)
+            if one is not None and one.state is not state:
+                self._watch(one, errand)
+                self.show(one, errand)
+
+    def _watch(self, one: Contribution, errand: Errand) -> None:
+        with self._watching:
+            self._shown[one.id] = one.state, errand
+            self._shown.move_to_end(one.id)
+            if one.state is _S.WITHDRAWN or len(self._shown) > WATCHED:
+                self._shown.pop(one.id if one.state is _S.WITHDRAWN else next(iter(self._shown)))
 
     def _new(self, errand: Errand, ticket: Ticket) -> Contribution | None:
         details = _details(errand)
@@ -126,14 +155,39 @@ class Shelving:
             reason = found.refusal or f"What you wrote is marked {found.label}."
             self.show(one, errand, f"⚠️ {reason} Nothing was changed.")
             return None
-        return self._revised(one, details, errand.user)
+        why = self._looked_at_again(one, details, found.reasons, errand.user)
+        if why and one.state is _S.SUPERSEDED:
+            self.show(one, errand, "⚠️ It was superseded, and stays as it is. Nothing was changed.")
+            return None
+        return self._revised(one, details, why, errand.user)
 
-    def _revised(self, one: Contribution, details: Details, user: str) -> Contribution | None:
+    def _looked_at_again(
+        self, one: Contribution, details: Details, reasons: tuple[str, ...], user: str
+    ) -> tuple[str, ...]:
+        """Return why a curator must look at a document after a change; empty when none must.
+
+        What was let through was let through exactly as it was.
+        """
+        same = details.as_said_of(one)
+        if one.state is _S.HELD or (reasons and one.state is _S.OFFERED):
+            return reasons or one.reasons
+        if one.state not in ANSWERING or (same == details and reasons == one.reasons):
+            return ()
+        if not self._roles.is_curator(user):
+            return (CHANGED, *reasons)
+        return reasons if (same.typed, one.reasons) != (details.typed, reasons) else ()
+
+    def _revised(
+        self, one: Contribution, details: Details, why: tuple[str, ...], user: str
+    ) -> Contribution | None:
         services, changes = self._services, details.model_dump()
-        if one.scope != details.scope:
-            # Until the next build its passages are under the audience that it had.
+        if one.scope != details.scope or (why and one.state in ANSWERING):
+            # Until the next build its passages would be as they were.
             services.withdrawals.withdraw([one.document_id])
-        if one.state is _S.INDEXED:
+        if why:
+            services.contributions.move(one.id, _S.HELD)
+            revised = services.contributions.revise(one.id, **changes, reasons=why)
+        elif one.state is _S.INDEXED:
             revised = services.contributions.move(one.id, _S.ACCEPTED, **changes)
         else:
             revised = services.contributions.revise(one.id, **changes)

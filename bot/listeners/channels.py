@@ -10,6 +10,7 @@ from knowledge.models.channels import FollowedChannel, FollowState
 ARCHIVED = "it was archived"
 GONE = "I am no longer in it, or it was deleted"
 SHARED = "it is shared with another organisation now"
+PRIVATE = "it is private now, and its people agreed to what all members may read"
 
 
 def reacted(desk: Desk) -> None:
@@ -40,6 +41,11 @@ def shared(event: dict[str, Any], desk: Desk) -> None:
     if known:
         promised = known.scope not in {PUBLIC, COMMUNITY}
         end_following(desk, known.id, SHARED, forget=promised)
+
+
+def turned_private(channel: FollowedChannel | None, *, is_private: bool) -> bool:
+    """Tell whether a channel is private that was followed for all members to read."""
+    return channel is not None and is_private and channel.scope in {PUBLIC, COMMUNITY}
 
 
 def end_following(desk: Desk, channel: str, why: str, *, forget: bool) -> FollowedChannel | None:

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.desk import Desk
 from bot.listeners.asked import Asked
 from bot.listeners.offers import KIND_NEEDED, credit_of
-from bot.submitted import values_of
+from bot.submitted import NOT_TO_BE_SENT, may_not_be_kept, values_of
 from bot.views.offers import CREDIT, MEMBER_KIND, accepted_letter, declined_letter, notice_modal
 from bot.views.parts import Json
 from bot.views.queue import (
@@ -117,13 +117,17 @@ def declined(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> N
     """A curator declines; somebody who was quicker wins."""
     view, user = body["view"], body["user"]["id"]
     _check(user, desk)
+    word = values_of(view)[WORD]
+    if may_not_be_kept(word, desk.services.pack.sensitivity):
+        ack(response_action="errors", errors={WORD: NOT_TO_BE_SENT})
+        return
     try:
         one = desk.services.offering.decline(view["private_metadata"], user)
     except KnowledgeError:
         _back(ack, client, view, desk, CHANGED)
         return
     if one.member:
-        letter = declined_letter(one, values_of(view)[WORD])
+        letter = declined_letter(one, word)
         desk.letters.send(one.member, f"declined {one.id}", letter)
         desk.workers.wake()
     _back(ack, client, view, desk, DECLINED)

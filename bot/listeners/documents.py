@@ -12,10 +12,12 @@ from bot.documents.looking import LOOK
 from bot.documents.removing import REMOVE
 from bot.documents.shelving import SHELVE, uploads_key
 from bot.gate import dedup_key
+from bot.submitted import NOT_TO_BE_SENT, may_not_be_kept
 from bot.views.document_form import change_form, waiting_modal
 from bot.views.documents import QUEUED
 from knowledge.errors import NotAllowedError
 from knowledge.models.contributions import Contribution, ContributionState
+from knowledge.text.sensitivity import assess
 
 Json = dict[str, Any]
 _NO_MEMBER = ("Documents are taken from full members only", "Ask a member to send it to me")
@@ -41,6 +43,11 @@ def submitted(ack: Ack, body: Json, desk: Desk) -> None:
     view, user = body["view"], body["user"]["id"]
     details = details_of(view)
     if isinstance(details, Details):
+        rules = desk.services.pack.sensitivity
+        if may_not_be_kept(details.typed, rules):
+            ack(response_action="errors", errors={"title": NOT_TO_BE_SENT})
+            return
+        details = details.without_identifiers(lambda text: assess(text, rules).text)
         channel = details.scope.partition("channel:")[2]
         if channel and not desk.audiences.is_in(user, channel):
             details = {"channel": "Choose one that you are in, and invite me if it is private."}

@@ -28,6 +28,7 @@ from knowledge.models.channels import Consent, FollowedChannel, FollowState
 from knowledge.models.contributions import Credit
 
 NOT_FOLLOWED = "I do not follow that channel (any more), so there is nothing to agree to."
+NOTHING_TO_END = "I do not follow that channel, so nothing has changed."
 FOR_OWN_PEOPLE = (
     "You are here from another organisation: I keep nothing of yours, and nobody can change that."
 )
@@ -60,7 +61,7 @@ def unfollow(asked: Asked, desk: Desk) -> Message:
     known = [one for one in channels.followed() if wanted in {one.name.lower(), one.id.lower()}]
     channel_id = known[0].id if known else desk.rooms.find(asked.rest, asked.channel)
     closed = desk.services.following.close(channel_id, by=asked.user, forget=True)
-    return Message(text=unfollowed_reply(closed.name)) if closed else note(NOT_FOLLOWED)
+    return Message(text=unfollowed_reply(closed.name)) if closed else note(NOTHING_TO_END)
 
 
 def consent(asked: Asked, desk: Desk) -> Message:

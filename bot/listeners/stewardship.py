@@ -42,7 +42,7 @@ def roles(asked: Asked, desk: Desk) -> Message:
         return roles_message({role: desk.roles.holders(role) for role in Role}, desk.science)
     change = _CHANGE.fullmatch(asked.rest)
     if change is None or change["role"].lower() not in set(Role):
-        return Message(text=roles_usage(desk.science))
+        return Message(text=f"I changed nothing. {roles_usage(desk.science)}")
     member, role = change["member"], Role(change["role"].lower())
     granting = change["verb"].lower() == "grant"
     do = desk.roles.grant if granting else desk.roles.revoke

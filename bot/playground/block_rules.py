@@ -15,14 +15,15 @@ class Findings:
     """What a walk over blocks found.
 
     `complaints` are Slack's lines, `characters` counts all text, `markdown` that of markdown
-    blocks, `action_ids` and `block_ids` keep every id met so that repeats show.
+    blocks, `action_ids` (each with the pointer of its block) and `block_ids` keep every id met so
+    that repeats show.
     """
 
     tables: Mapping[str, "Shape"]
     complaints: list[str] = field(default_factory=list)
     characters: int = 0
     markdown: int = 0
-    action_ids: list[str] = field(default_factory=list)
+    action_ids: list[tuple[str, str]] = field(default_factory=list)
     block_ids: list[str] = field(default_factory=list)
 
     def complain(self, complaint: str, pointer: str) -> None:
@@ -180,7 +181,7 @@ class Shape:
             rule = self.fields.get(name)
             if rule is not None:
                 rule.check(inner, f"{pointer}/{name}", findings)
-                _note_ids(name, inner, findings)
+                _note_ids(name, inner, pointer, findings)
             elif name != "type":
                 findings.complain(f"unknown field: {name}", f"{pointer}/{name}")
 
@@ -205,9 +206,10 @@ PLAIN = Shape({"text": _CheckedElsewhere(), "emoji": Flag()})
 MRKDWN = Shape({"text": _CheckedElsewhere(), "verbatim": Flag()})
 
 
-def _note_ids(name: str, inner: object, findings: Findings) -> None:
+def _note_ids(name: str, inner: object, pointer: str, findings: Findings) -> None:
     if name == "action_id":
-        findings.action_ids.append(str(inner))
+        block, _, _ = pointer.partition("/element")
+        findings.action_ids.append((block, str(inner)))
     elif name == "block_id":
         findings.block_ids.append(str(inner))
 

@@ -61,10 +61,13 @@ def _has_input(blocks: object) -> bool:
 
 
 def _check_ids(findings: Findings, pointer: str) -> None:
-    for name, ids in (("action_id", findings.action_ids), ("block_id", findings.block_ids)):
-        for value, times in Counter(ids).items():
-            if times > 1:
-                findings.complain(f"`{name}` {value} already exists", pointer)
+    # An action id may stand in several blocks, as in a list with a button a row; not twice in one.
+    for (_, value), times in Counter(findings.action_ids).items():
+        if times > 1:
+            findings.complain(f"`action_id` {value} already exists", pointer)
+    for value, times in Counter(findings.block_ids).items():
+        if times > 1:
+            findings.complain(f"`block_id` {value} already exists", pointer)
 
 
 def with_ids(blocks: list[Json]) -> list[Json]:

@@ -162,19 +162,25 @@ class PersonDriver:
             return self._workspace.interactions.command(self.person, room, command, text)
 
     def click(
-        self, where: Message | View, action_id: str, chosen: Chosen = None, **values: Chosen
+        self,
+        where: Message | View,
+        element_id: str | tuple[str, str],
+        chosen: Chosen = None,
+        **values: Chosen,
     ) -> Envelope | None:
         """Press a button or choose from a menu, in a message, a modal or the Home tab.
 
         Args:
             where: What holds it, as they see it.
-            action_id: Which element.
+            element_id: Its action id; with its block's id before it where several blocks hold
+                the same action id.
             chosen: For a menu the option's value, for a picker an id, a date or a time, for
                 feedback buttons the pressed one's value.
             values: For a message that holds inputs: what stands in them, by action id.
         """
         with self._lock:
-            block, element = _find(_blocks(where), action_id)
+            block, element = find_element(_blocks(where), element_id)
+            action_id = element["action_id"]
             if element["type"] in ("button", "icon_button"):
                 chosen = None
             stamp = self._workspace.pulse.next_ts()
@@ -274,9 +280,15 @@ def _blocks(where: Message | View) -> list[Json]:
     return where.blocks if isinstance(where, Message) else list(where.payload["blocks"])
 
 
-def _find(blocks: list[Json], action_id: str) -> tuple[Json, Json]:
+def find_element(blocks: list[Json], element_id: str | tuple[str, str]) -> tuple[Json, Json]:
+    """Return an element, by its action id or by block and action id, with its block.
+
+    Raises:
+        NotPossible: there is no such element.
+    """
+    *within, action_id = [element_id] if isinstance(element_id, str) else element_id
     for block, element in elements(blocks):
-        if element["action_id"] == action_id:
+        if element["action_id"] == action_id and within in ([], [block["block_id"]]):
             return block, element
     known = ", ".join(element["action_id"] for _, element in elements(blocks)) or "none"
     raise NotPossible(f"There is no {action_id} here; there are: {known}.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.playground.blocks import elements
 from bot.playground.composer import as_wire, command_of
-from bot.playground.driver import PersonDriver
+from bot.playground.driver import PersonDriver, find_element
 from bot.playground.errors import NotPossible
 from bot.playground.forms import Form
 from bot.playground.inputs import Chosen
@@ -23,7 +23,7 @@ class Pending:
     """A press that waits for the person's confirmation."""
 
     where: Message | View
-    action_id: str
+    element_id: str | tuple[str, str]
     chosen: Chosen
     values: dict[str, Chosen]
     confirm: Json
@@ -97,9 +97,11 @@ class PageActions:
         where: Message | View = self._view(me, form) if in_view else self._message(me, form)
         blocks = where.payload["blocks"] if isinstance(where, View) else where.blocks
         values = form.values(blocks)
-        action_id, _, picked = form.one("press").partition("\t")
+        block_id, action_id, picked = f"{form.one('press')}\t\t".split("\t")[:3]
+        block, element = find_element(blocks, (block_id, action_id))
         chosen: Chosen = picked or values.get(action_id)
-        pending = Pending(where, action_id, chosen, values, _confirmation(blocks, action_id))
+        confirm = dict(element.get("confirm") or {})
+        pending = Pending(where, (block["block_id"], action_id), chosen, values, confirm)
         if pending.confirm:
             self.pending[me.id] = pending
             self._workspace.pulse.changed()
@@ -110,11 +112,11 @@ class PageActions:
         where = pending.where
         if isinstance(where, View):
             me.keep_typed(where, pending.values)
-            me.click(where, pending.action_id, pending.chosen)
+            me.click(where, pending.element_id, pending.chosen)
             return
         inputs = _input_ids(where.blocks)
         typed = {name: value for name, value in pending.values.items() if name in inputs}
-        me.click(where, pending.action_id, pending.chosen, **typed)
+        me.click(where, pending.element_id, pending.chosen, **typed)
 
     def _confirm(self, me: PersonDriver, form: Form) -> None:
         pending = self.pending.pop(me.id, None)
@@ -160,13 +162,6 @@ def _unknown(_me: PersonDriver, _form: Form) -> None:
 
 def _input_ids(blocks: list[Json]) -> set[str]:
     return {one["action_id"] for block, one in elements(blocks) if block["type"] == "input"}
-
-
-def _confirmation(blocks: list[Json], action_id: str) -> Json:
-    for _, element in elements(blocks):
-        if element["action_id"] == action_id:
-            return dict(element.get("confirm") or {})
-    return {}
 
 
 def chosen_values(state: Json) -> set[str]:

@@ -30,7 +30,10 @@ class Standing(StrEnum):
 
 
 _NEXT = {
-    Standing.CURATOR: "I have kept nothing of it yet. You see what I find, and decide.",
+    Standing.CURATOR: (
+        "Press the button: I look through it, show you what I find, and you decide. I have kept "
+        "nothing of it yet."
+    ),
     Standing.MEMBER: (
         "Thank you. What joins the knowledge base is decided by its curators: you can propose "
         "it to them. I have kept nothing of it yet."

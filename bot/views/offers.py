@@ -198,7 +198,9 @@ def waiting_letter(count: int, science: str) -> Message:
 
 def _what(one: Contribution, whose: str = "what you offered") -> str:
     when = f"{whose} on {one.offered_at:%-d %B %Y}"
-    return f"{when} ({link(one.url, 'see it', 20)})" if one.url else when
+    if one.url:
+        return f"{when} ({link(one.url, 'see it', 20)})"
+    return f"{when} (“{safe(one.title, 150)}”)" if one.title else when
 
 
 def _preview(text: str) -> Json:

@@ -48,7 +48,7 @@ def build_report(job: Job) -> Message:
         f"{len(report.added)} added, {len(report.changed)} changed, "
         f"{len(report.removed)} removed, {report.unchanged} unchanged; "
         f"{len(report.held)} held, {len(report.refused)} refused. "
-        f"{report.passages:,} passages, {report.seconds:.0f} s."
+        f"It has {report.passages:,} passages now; the build took {report.seconds:.0f} s."
     )
     blocks = [section(summary), *_details(report)]
     if report.thresholds is not None:
@@ -57,12 +57,12 @@ def build_report(job: Job) -> Message:
 
 
 def _calibration(now: Thresholds, before: Thresholds | None) -> str:
-    said = f"Questions are answered from a score of {_score(now.answer)}"
+    said = f"I answer when the best passage scores {_score(now.answer)} or more"
     if before is None:
         return f"{said}."
     if before == now:
         return f"{said}, as before."
-    passages = f"the closest passages are shown from {_score(now.closest)}"
+    passages = f"I show the closest passages from {_score(now.closest)}"
     return (
         f"{said} (before: {_score(before.answer)}); {passages} (before: {_score(before.closest)})."
     )
@@ -82,7 +82,7 @@ def index_line(manifest: Manifest | None, job: Job | None) -> str:
     index = "There is no index to answer from."
     if manifest is not None:
         built = manifest.built_at.strftime("%-d %B %Y, %H:%M UTC")
-        index = f"Index {manifest.version}, built on {built}: {manifest.passages:,} passages."
+        index = f"The index was built on {built} and has {manifest.passages:,} passages."
     return f"{index} {_under_way(job)}".strip()
 
 

@@ -9,7 +9,7 @@ from knowledge.models.days import in_words
 
 TITLE_CHARS = 56
 PLACE_CHARS = 32
-LOCATOR_CHARS = 24
+LOCATOR_CHARS = 48
 QUOTE_CHARS = 2900
 MAX_SOURCES = 20
 KINDS = "policy, evidence, practice or opinion"
@@ -43,7 +43,8 @@ def _what(citation: Citation) -> list[str]:
     title = link(citation.url, citation.title or citation.document, TITLE_CHARS)
     place = safe(citation.section, PLACE_CHARS)
     where = safe(citation.locator, LOCATOR_CHARS)
-    return [f"{title} › {place}" if place else title, where, kind, label, when]
+    named = f"{title} › {place}" if place else title
+    return [named, where, kind, label, "" if where.endswith(when) else when]
 
 
 def _standing(citation: Citation) -> str:

@@ -12,6 +12,19 @@ from knowledge.models.stewardship import Role
 FORGET_ME = "forget_me"
 FORGET_TITLE, EXPORT_TITLE = "Forget me", "What I hold of you"
 SHOWN_PARTS = 8
+_SORTS = {
+    "waiting": "What waits to be dealt with",
+    "builds": "Builds of the index that you asked for",
+    "posts": "Messages of mine to you",
+    "questions": "Questions of yours",
+    "messages": "Channel messages of yours that I keep",
+    "consents": "What you agreed to, and channels that you had me follow",
+    "roles": "Your roles",
+    "pseudonyms": "What the log of decisions says of you",
+    "holds": "Holds on deletion",
+    "contributions": "What you contributed",
+    "documents": "Documents that what you contributed became",
+}
 SHOWN_HOLDERS = 40
 _MAY = {
     Role.ADMIN: "give roles, and all that curators may",
@@ -28,8 +41,9 @@ def roles_usage(command: str) -> str:
     """
     name = safe(command, 40)
     return (
-        f"Write `{name} roles` to see who has which role, or "
-        f"`{name} roles grant @member curator` or `revoke`, with admin, curator or host."
+        f"To give a role, write `{name} roles grant`, the member as an @mention, and admin, "
+        f"curator or host. To take it back, write revoke in the place of grant. "
+        f"`{name} roles` alone shows who has which role."
     )
 
 
@@ -114,7 +128,7 @@ def export_modal(held: Mapping[str, Any], member: str) -> Json:
     things: Mapping[str, Sequence[Json]] = held["held"]
     if not things:
         return modal(EXPORT_TITLE, [section("I hold nothing of you.")])
-    counts = [f"• {safe(name, 60)}: {len(rows):,}" for name, rows in things.items()]
+    counts = [f"• {_sort(name)}: {len(rows):,}" for name, rows in things.items()]
     text = "\n\n".join(_in_words(name, row) for name, rows in things.items() for row in rows)
     parts = [text[at : at + SECTION_CHARS] for at in range(0, len(text), SECTION_CHARS)]
     shown = [_verbatim(part) for part in parts[:SHOWN_PARTS]]
@@ -130,7 +144,11 @@ def export_modal(held: Mapping[str, Any], member: str) -> Json:
 def _in_words(name: str, row: Json) -> str:
     """Write one thing, a line a field that says something."""
     lines = [f"{key.replace('_', ' ')}: {value}" for key, value in row.items() if value]
-    return "\n".join([f"{name}:", *map(visible, lines)])
+    return "\n".join([_sort(name), *map(visible, lines)])
+
+
+def _sort(name: str) -> str:
+    return _SORTS.get(name, safe(name, 60))
 
 
 def _verbatim(text: str) -> Json:

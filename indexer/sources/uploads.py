@@ -56,13 +56,14 @@ def sweep(uploads: Uploads, contributions: Contributions, clock: Clock) -> None:
 def _read_upload(one: Contribution, source: Source, context: ReadContext, read: SourceRead) -> None:
     data = context.uploads.read(one.file) if context.uploads else None
     if data is None or sha256(data).hexdigest() != one.digest:
-        read.refused.append(Refusal(name=one.title, reason=_ALTERED, whole_file=True))
+        read.refused.append(Refusal(name=one.document_id, reason=_ALTERED, whole_file=True))
         read.unreadable.append(one.document_id)
         return
     folder, _, name = one.file.partition("/")
     file = FoundFile((context.home or Path()) / FOLDER / folder, name)
     documents, refused = context.read(file, context.defaults(one.document_id, source))
-    read.refused.extend(refused)
+    # A report outlives what is taken back: it must not say what a member called it.
+    read.refused.extend(part.model_copy(update={"name": one.document_id}) for part in refused)
     if any(part.whole_file for part in refused):
         read.unreadable.append(one.document_id)
     for document in _renamed(documents, file, one):
@@ -76,7 +77,8 @@ def _renamed(
     several = len(documents) > 1
     for document in documents:
         part = document.info.id.removeprefix(file.id)
-        info = document.info.model_copy(update={"id": f"{one.document_id}{part}"})
+        whose = {"id": f"{one.document_id}{part}", "members": (one.member,) if one.member else ()}
+        info = document.info.model_copy(update=whose)
         said = _described(info, one)
         if several:  # each keeps its own title and date: the file's are those of the whole
             own = {"title": info.title, "date": info.date or said.date, "name": info.name}

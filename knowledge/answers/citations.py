@@ -56,7 +56,7 @@ class Citing:
             date=document.date,
             url=document.url,
             kind=document.kind,
-            locator=passage.locator_at(start),
+            locator=_place(passage.locator_at(start), passage.locator_at(end - 1)),
             quote=passage.text[start:end],
             owner=document.owner,
             review_date=document.review_date,
@@ -71,6 +71,13 @@ class Citing:
     def _successor(self, document_id: str) -> Successor | None:
         one = self.standing.successor_of(document_id)
         return Successor(title=one.title, url=one.url, document_id=one.id) if one else None
+
+
+def _place(first: str, last: str) -> str:
+    """Return `pages 1–3` for a quote that goes on from `page 1` to `page 3`."""
+    (word, _, begins), (same, _, ends) = first.rpartition(" "), last.rpartition(" ")
+    several = word == same and begins.isdigit() and ends.isdigit() and begins != ends
+    return f"{word}s {begins}–{ends}" if several else first
 
 
 def all_outdated(citations: Iterable[Citation]) -> bool:

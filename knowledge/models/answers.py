@@ -85,7 +85,8 @@ class Citation(BaseModel):
         date: ISO date of the content, or empty when unknown; see `when`.
         evidence: label that a curator gave, or empty.
         stale: its review date had passed when the answer was given.
-        locator: where in the original the quote begins, such as `page 12`; or empty.
+        locator: where in the original the quote stands, such as `page 12` or `pages 12–13`, or
+            empty.
         quote: a verbatim slice of the stored passage.
         scope: who may read it; kept out of the JSON that people see.
         document_id: the store's own name of the document; kept out likewise.

@@ -146,7 +146,7 @@ class Notices(PackPart):
     empty_question: Text
     more_for_you: Text
     curators_only: Text
-    admins_only: Text = "Only an admin may do this."
+    admins_only: Text = "Only administrators may do that. Ask one of them."
     nothing_indexed: Text
     outdated: Text = (
         "Every source cited here is past its review date or has been superseded: check what has "

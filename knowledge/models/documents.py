@@ -64,6 +64,9 @@ class Section(BaseModel):
     apart: bool = False
 
 
+_OF_MEMBERS = ("slack:", "contribution:", "upload:")
+
+
 class DocumentInfo(BaseModel):
     """What a citation says about a document.
 
@@ -100,6 +103,11 @@ class DocumentInfo(BaseModel):
     superseded_by: str = ""
     members: tuple[str, ...] = ()
     scope: AccessScope = COMMUNITY
+
+    @property
+    def listed_as(self) -> str:
+        """Its name in what outlives it and what others see: of what members gave, the bare id."""
+        return self.id if self.id.startswith(_OF_MEMBERS) else self.name
 
 
 class Document(BaseModel):

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from knowledge.models.inspection import Fetched, Inspection
+from knowledge.models.retention import Old
 
 MAX_UPLOAD_BYTES = 20_000_000
 
@@ -62,4 +63,20 @@ class Uploads(Protocol):
 
     def kept(self) -> Mapping[str, datetime]:
         """Return contribution id → when its file was written."""
+        ...
+
+    def set_aside(self, thing: Old) -> None:
+        """Keep a file for a legal hold, where nothing reads it; nothing happens without one.
+
+        Args:
+            thing: what the hold goes by; its key is the contribution's id.
+        """
+        ...
+
+    def aside(self) -> tuple[Old, ...]:
+        """Return what is kept for legal holds."""
+        ...
+
+    def drop_aside(self, contribution_id: str) -> None:
+        """Delete what was kept for a legal hold."""
         ...

@@ -9,6 +9,7 @@ from knowledge.ports import Audit, Channels, Clock, Contributions, Jobs, Uploads
 from knowledge.stewardship.catalogue import CHANNELS, Catalogue
 from knowledge.stewardship.documents import document_of
 from knowledge.stewardship.following import Following, FollowingStores
+from knowledge.stewardship.holds import Holds
 from knowledge.stewardship.offering import Offering, OfferingStores, Withdraw
 from knowledge.text.sensitivity import assess
 
@@ -52,6 +53,11 @@ class Shelves(Protocol):
         ...
 
     @property
+    def holds(self) -> Holds:
+        """Legal holds."""
+        ...
+
+    @property
     def audit(self) -> Audit:
         """The log."""
         ...
@@ -90,9 +96,18 @@ def offering_of(shelves: Shelves, following: Following, withdraw: Withdraw) -> O
         contributions=shelves.contributions,
         following=following,
         withdraw=withdraw,
-        discard=shelves.uploads.discard,
         rebuild=rebuild,
+        let_go=partial(let_go, shelves.uploads, shelves.holds),
         audit=shelves.audit,
         clock=shelves.clock,
     )
     return Offering(parts, partial(assess, rules=shelves.pack.sensitivity))
+
+
+def let_go(uploads: Uploads, holds: Holds, one: Contribution) -> None:
+    """Delete an uploaded file at once; set it aside when a legal hold covers it."""
+    held = holds.covered_upload(one)
+    if held:
+        uploads.set_aside(held)
+    else:
+        uploads.discard(one.id)

@@ -39,12 +39,12 @@ def thread_document(messages: list[KeptMessage], channel: FollowedChannel) -> Do
     text, locators = "", []
     for one in messages:
         text += _BETWEEN if text else ""
-        locators.append(Locator(len(text), f"{_credit(one)}, {_day(one.said.ts):%-d %B %Y}"))
+        locators.append(Locator(len(text), f"{_credit(one)}, {_day(one.said.ts):%-d %b %Y}"))
         text += one.said.text.strip()
     section = Section(text=text, locators=tuple(locators))
     info = DocumentInfo(
         id=first.document_id,
-        name=f"#{channel.name} {first.thread}",
+        name=f"#{channel.name}, thread of {_day(first.thread):%-d %B %Y, %H:%M} UTC",
         title=f"#{channel.name}: {_clipped(first.text)}",
         kind=Kind.OPINION,
         date=f"{_day(messages[-1].said.ts):%Y-%m-%d}",

@@ -130,6 +130,7 @@ class Following:
         The same message again, or an older version of it, changes nothing.
         """
         if not self._channels.listens(said.channel, said.member, said.ts):
+            self._outdate(said)
             return Heard(Outcome.IGNORED)
         verdict = self._assess(said.text)
         if is_barred(verdict) or not verdict.text.strip():
@@ -170,7 +171,7 @@ class Following:
         Returns:
             Whether anything of it was kept.
         """
-        if by and not self._channels.listens(channel, by, ts):
+        if by and not (self._channels.listens(channel, by, ts) or self._said(channel, ts, by)):
             return False
         dropped = self._channels.drop(channel, ts, FOR_GOOD)
         queued = self._contributions.by_origin(message_origin(channel, ts))
@@ -196,6 +197,16 @@ class Following:
         """Return the text of the held message that a contribution stands for."""
         said = self._channels.message(*place_of(contribution.origin))
         return said.text if said and digest_of(said.text) == contribution.digest else ""
+
+    def _said(self, channel: str, ts: str, member: str) -> Said | None:
+        known = self._channels.message(channel, ts)
+        return known if known and known.member == member else None
+
+    def _outdate(self, said: Said) -> None:
+        """Let go of what an edit replaces that may not be kept: the channel is closed."""
+        known = self._said(said.channel, said.ts, said.member)
+        if known and known.version < said.version:
+            self._refuse(said)
 
     def _refuse(self, said: Said) -> None:
         """Let go of what an earlier version said; nothing of this one is stored."""

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from knowledge.errors import HeldError, NotFoundError
+from knowledge.models.contributions import Contribution
 from knowledge.models.retention import Hold, HoldKind, Old
+from knowledge.models.work import is_under
 from knowledge.ports import Audit, Clock, DocumentStore, HoldStore
 from knowledge.text.terms import terms
 
@@ -90,6 +92,18 @@ class Holds:
         text = "\n".join([info.title, *(one.passage.indexed_text for one in passages)])
         thing = Old(key=info.id, text=text, members=(*info.members, *owner), reference=info.id)
         return covering(active, thing) is not None
+
+    def covered_upload(self, one: Contribution) -> Old | None:
+        """Return what a hold goes by of an uploaded file, or None when no hold covers it."""
+        if not self.active():
+            return None
+        whole = one.document_id
+        ids = [key for key in self._documents.live() if key == whole or is_under(key, whole)]
+        texts = (part.passage.indexed_text for part in self._documents.of_documents(ids))
+        members = (one.member,) if one.member else ()
+        text = "\n".join([one.title, *texts])
+        thing = Old(key=one.id, text=text, members=members, reference=whole)
+        return thing if self.covering(thing) else None
 
 
 def covering(holds: Iterable[Hold], thing: Old) -> Hold | None:

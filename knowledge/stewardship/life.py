@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from knowledge.errors import TransitionError
+from knowledge.models.access import COMMUNITY
 from knowledge.models.contributions import Contribution, ContributionState
 
 _S = ContributionState
@@ -21,11 +22,13 @@ NEXT: Final[Mapping[ContributionState, frozenset[ContributionState]]] = {
 ANSWERING: Final = frozenset({_S.ACCEPTED, _S.INDEXED, _S.SUPERSEDED})
 """States in which a contribution is a document of the index."""
 
+_FORGOTTEN: Final = ("text", "title", "member", "credit_line", "url", "file", "owner", "licence")
+
 
 def moved(contribution: Contribution, to: ContributionState, **changes: object) -> Contribution:
     """Return the contribution in its next state; the same state again changes nothing.
 
-    A withdrawn contribution keeps no text, title, member or credit.
+    A withdrawn contribution keeps nothing that says what it was, where it stood or whose it was.
 
     Args:
         changes: other fields of `Contribution` that change along.
@@ -41,5 +44,5 @@ def moved(contribution: Contribution, to: ContributionState, **changes: object) 
             "Open the list again to see how it stands now",
         )
     if to is ContributionState.WITHDRAWN:
-        changes |= {"text": "", "title": "", "member": "", "credit_line": "", "reasons": ()}
+        changes |= dict.fromkeys(_FORGOTTEN, "") | {"reasons": (), "scope": COMMUNITY}
     return contribution.model_copy(update={**changes, "state": to})

@@ -20,9 +20,8 @@ from knowledge.stewardship.life import ANSWERING
 _S = ContributionState
 WAITING = frozenset({_S.OFFERED, _S.HELD, _S.EXPIRED})
 SOMEBODY = "a member"
-Withdraw = Callable[[Iterable[str]], None]
+Withdraw = Callable[[Iterable[str]], object]
 """Takes documents out of answers now; ids that are not held are passed over."""
-
 EDITED = "Its author changed it in Slack after it was accepted"
 
 
@@ -32,15 +31,15 @@ class OfferingStores:
 
     Attributes:
         withdraw: takes documents out of answers now.
-        discard: deletes the file of a contribution that is one.
         rebuild: asks for a build of what a contribution is in.
+        let_go: deletes an uploaded file, or sets it aside for a legal hold.
     """
 
     contributions: Contributions
     following: Following
     withdraw: Withdraw
-    discard: Callable[[str], None]
     rebuild: Callable[[Contribution], object]
+    let_go: Callable[[Contribution], object]
     audit: Audit
     clock: Clock
 
@@ -57,8 +56,8 @@ class Offering:
         self._contributions = stores.contributions
         self._following = stores.following
         self._withdraw = stores.withdraw
-        self._discard = stores.discard
         self._rebuild = stores.rebuild
+        self._let_go = stores.let_go
         self._audit = stores.audit
         self._clock = stores.clock
         self._assess = assess
@@ -261,10 +260,11 @@ class Offering:
         """Withdraw for good: the document first, so that no answer outlives the text."""
         if _is_said(one):
             self._following.unsay(*place_of(one.origin))
+        if one.file:
+            # First, while it can still be told whether a legal hold covers its text.
+            self._let_go(one)
         self._leave_answers(one)
         self._contributions.move(one.id, _S.WITHDRAWN)
-        if one.file:
-            self._discard(one.id)
 
     def _leave_answers(self, one: Contribution) -> None:
         if one.state in ANSWERING and not _is_said(one):

@@ -18,6 +18,8 @@ def _status(
     source: Source, under_way: Iterable[Job], jobs: Jobs, documents: HeldDocuments, clock: Clock
 ) -> SourceStatus:
     last = jobs.last_run(source.key)
+    if last and not (last.source or source.enabled):
+        last = None  # a build of all sources leaves out what is switched off
     wanted = {source.key, ""} if source.enabled else {source.key}
     next_at = None
     if source.every and source.enabled:

@@ -7,6 +7,7 @@ import pytest
 
 from knowledge.adapters.clock import SystemClock
 from knowledge.adapters.uploads import UploadFolder
+from knowledge.models.retention import Old
 from knowledge.ports import Uploads
 from tests.fakes.uploads import FakeUploads
 
@@ -61,3 +62,15 @@ def test_what_was_never_kept_is_not_there(uploads: Uploads) -> None:
     """Nothing is raised for it."""
     assert uploads.read(f"{ONE}/a.md") is None
     assert uploads.kept() == {}
+
+
+def test_what_is_set_aside_is_read_by_nobody_until_it_is_dropped(uploads: Uploads) -> None:
+    """Only what a hold goes by is known of it."""
+    file = uploads.keep(ONE, "a.md", b"a")
+    thing = Old(key=ONE, text="tides", members=("U1",), reference=f"upload:{ONE}")
+    uploads.set_aside(thing)
+    uploads.set_aside(thing)
+
+    assert (uploads.read(file), dict(uploads.kept()), uploads.aside()) == (None, {}, (thing,))
+    uploads.drop_aside(ONE)
+    assert uploads.aside() == ()

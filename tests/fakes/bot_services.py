@@ -106,6 +106,7 @@ class Shelf:
 
     def __post_init__(self) -> None:
         self.inbox = FakeInbox(self.clock)
+        self.uploads = FakeUploads(self.clock)
         self.jobs = FakeJobs(self.clock)
         self.audit = FakeAudit(self.clock)
         self.channels = FakeChannels(lambda one: self.withdrawals.withdraw([one]))
@@ -123,8 +124,8 @@ class Shelf:
             contributions=self.contributions,
             following=self.following,
             withdraw=self.withdrawals.withdraw,
-            discard=self.uploads.discard,
             rebuild=lambda _one: self.jobs.request("", "contributions"),
+            let_go=lambda one: self.uploads.discard(one.id),
             audit=self.audit,
             clock=self.clock,
         )

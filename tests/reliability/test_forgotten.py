@@ -13,7 +13,6 @@ import pytest
 from knowledge.adapters.snapshot.layout import current_folder
 from knowledge.adapters.snapshot.lexical import LexicalIndex
 from knowledge.adapters.snapshot.slices import term_number
-from knowledge.adapters.sql.holdings import all_holdings
 from knowledge.models.access import Audience
 from knowledge.publishing.publisher import rewrite
 from knowledge.search.query import understand
@@ -30,7 +29,7 @@ from tests.stewards import (
 )
 
 READER = Audience.of(full_member=True, channels=["C1"])
-STEPS = 11
+STEPS = 12
 
 
 class Killed(BaseException):
@@ -140,6 +139,14 @@ def test_forgetting_twice_changes_nothing_more(stewards: Stewards) -> None:
     assert set(stewards.forgetting.forget(ANA).erased.values()) == {0}
 
 
+def test_a_letter_that_was_sent_names_nobody_any_more(stewards: Stewards, tmp_path: Path) -> None:
+    """Only its key is left of it, and that says whom it went to."""
+    stewards.inbox.put(f"letter agreed C1 {ANA}", "letter", {})
+    stewards.forgetting.forget(ANA)
+
+    assert files_with(tmp_path, [ANA.encode()]) == {}
+
+
 def test_posts_that_quote_a_forgotten_member_are_queued_to_be_edited(stewards: Stewards) -> None:
     """And the logged answer has lost her words."""
     stewards.forgetting.forget(ANA)
@@ -153,7 +160,7 @@ def test_posts_that_quote_a_forgotten_member_are_queued_to_be_edited(stewards: S
 
 def test_a_step_is_tested_for_each_sort_of_thing(stewards: Stewards, tmp_path: Path) -> None:
     """A new sort of thing is killed at, too."""
-    assert len(all_holdings(stewards.world.database, stewards.world.clock, tmp_path)) == STEPS
+    assert len(stewards.forgetting.holdings) == STEPS
 
 
 @pytest.mark.parametrize("step", range(STEPS + 1))

@@ -9,6 +9,7 @@ from knowledge.answers.extractive import choose, ranked_sentences, without_repea
 from knowledge.answers.service import AnswerService
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer, AnswerState
+from knowledge.models.documents import Locator, Section
 from knowledge.printing import answer_in_words
 from knowledge.search.query import understand
 from knowledge.text.glossary import Glossary
@@ -143,6 +144,21 @@ def test_a_much_weaker_sentence_is_left_out(service: AnswerService, world: World
     ranked = ranked_sentences(query, world.retriever.search(query, MEMBER))
 
     assert "Cameras" not in " ".join(one.text for one in choose(ranked))
+
+
+def test_a_quote_that_goes_on_over_pages_names_them_all(world: World) -> None:
+    """Not only the page that it begins on."""
+    text = "Drones fly near prisons at night. Prisons use nets against drones."
+    pages = (Locator(0, "page 2"), Locator(text.index("Prisons use"), "page 3"))
+    paper = document(text).model_copy(update={"sections": (Section(text=text, locators=pages),)})
+    world.publish(paper)
+    service = AnswerService(load_community("coastal_ecology"), world.retriever, world.clock)
+    both = ask(service, "drones near prisons, and nets against drones at prisons?")
+    one = ask(service, "drones fly near prisons at night?")
+
+    assert [cited.locator for cited in both.citations] == ["pages 2–3"]
+    assert [cited.quote for cited in both.citations] == [text]
+    assert one.citations[0].locator in {"page 2", "pages 2–3"}
 
 
 def test_an_answer_in_words_numbers_its_sources(service: AnswerService) -> None:

@@ -18,6 +18,7 @@ from knowledge.models.sensitivity import Marking, MarkingAction, SensitivityRule
 from knowledge.models.work import BuildReport, Source, SourceKind
 from knowledge.search.query import understand
 from knowledge.stewardship.approvals import Approvals
+from knowledge.stewardship.contributing import let_go
 from knowledge.stewardship.documents import note_indexed
 from knowledge.stewardship.following import Following, FollowingStores, Outcome
 from knowledge.stewardship.offering import Offering, OfferingStores, handle_of
@@ -63,9 +64,9 @@ class Community:
         parts = OfferingStores(
             contributions=world.contributions,
             following=self.following,
-            discard=UploadFolder(world.home).discard,
             withdraw=Withdrawals(world.tools.documents, world.jobs, world.holds).withdraw,
             rebuild=lambda _one: None,
+            let_go=partial(let_go, UploadFolder(world.home), world.holds),
             audit=world.audit,
             clock=world.clock,
         )
@@ -146,7 +147,7 @@ def test_a_thread_becomes_a_document_that_says_who_said_what_when(community: Com
     stored = community.hits("foghorns porpoises")[0]
 
     assert stored.passage.text == "Foghorns scare porpoises.\n\nTwo nights of trial."
-    assert stored.passage.locator_at(30) == "Ana Larch, 14 November 2023"
+    assert stored.passage.locator_at(30) == "Ana Larch, 14 Nov 2023"
     assert stored.document.url == "https://x.test/archives/C1/p1700000200000000"
     assert stored.document.title == "#piers: Foghorns scare porpoises."
     assert (stored.document.credit, stored.document.members) == ("Ana Larch", ("U1",))
@@ -171,7 +172,7 @@ def test_what_is_said_under_a_rule_of_no_names_names_nobody(community: Community
     community.build()
     stored = community.hits("foghorns porpoises")[0]
 
-    assert stored.passage.locator_at(20) == "a member, 14 November 2023"
+    assert stored.passage.locator_at(20) == "a member, 14 Nov 2023"
     assert "Ana" not in stored.model_dump_json()
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.adapters.sql.perishables import all_perishables
+from knowledge.adapters.uploads import UploadFolder
 from knowledge.errors import HeldError, NotFoundError
 from knowledge.models.retention import HoldKind
 from knowledge.models.work import BuildReport
@@ -171,7 +172,7 @@ def test_a_file_that_vanishes_under_a_hold_is_kept_too(stewards: Stewards) -> No
     world = stewards.world
     world.holds.place(HoldKind.TOPIC, "ropes boats", LONG, "an inquiry")
     world.publish(removed=["/docs/rope.md"])
-    perishables = all_perishables(world.database, Retention())
+    perishables = all_perishables(world.database, Retention(), UploadFolder(world.home))
     aside = next(one for one, _days in perishables if "aside" in one.name)
 
     assert "/docs/rope.md" not in world.tools.documents.live()
@@ -201,7 +202,7 @@ def test_a_member_gets_everything_that_is_held_of_her_and_nothing_of_others(
 
     assert set(held) == {
         "documents", "contributions", "consents", "messages", "waiting", "questions", "builds",
-        "posts", "roles", "pseudonyms",
+        "files", "posts", "roles", "pseudonyms",
     }  # fmt: skip
     assert held["pseudonyms"][0]["action"] == "contribution.accepted"
     assert CANARY in shown

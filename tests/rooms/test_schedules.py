@@ -92,3 +92,16 @@ def test_the_overview_tells_when_a_source_is_due(world: World) -> None:
     assert hourly.next_at == world.clock.now() + timedelta(hours=1)
     assert (hourly.documents, asked.documents) == (1, 0)
     assert asked.next_at is None
+
+
+def test_a_source_that_is_off_is_not_said_to_be_read_with_all_others(world: World) -> None:
+    """A build of all sources leaves it out, and only one that names it reads it."""
+    world.jobs.request("U1")
+    builds(world)
+    known, tools = world.sources.known(), world.tools
+    off = known[0].model_copy(update={"enabled": False})
+    unread, *_others = overview([off], world.jobs, tools.documents, world.clock)
+    read, *_others = overview(known, world.jobs, tools.documents, world.clock)
+
+    assert unread.last is None
+    assert read.last is not None

@@ -113,7 +113,7 @@ def test_what_is_withdrawn_goes_with_its_file(world: World) -> None:
     report = run(world)
 
     assert there is not None
-    assert report.removed == ("a.md",)
+    assert report.removed == (one.document_id,)
     assert held(world) is None
     assert world.context.uploads is not None
     assert set(world.context.uploads.kept()) == {OTHER}

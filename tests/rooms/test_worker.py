@@ -76,9 +76,12 @@ def test_a_source_that_is_gone_fails_the_job_in_words(world: World, library: Pat
 
 
 def test_an_unexpected_error_fails_the_job_without_its_text(
-    world: World, library: Path, monkeypatch: pytest.MonkeyPatch
+    world: World,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    """People see no exception text; the log has the trace."""
+    """Neither people nor the log see exception text; the log says where it was."""
 
     def explode(*_arguments: object) -> None:
         raise ZeroDivisionError("secret detail")
@@ -89,7 +92,8 @@ def test_an_unexpected_error_fails_the_job_without_its_text(
     (job,) = world.jobs.untold()
 
     assert job.state is JobState.FAILED
-    assert "secret" not in job.error
+    assert "secret" not in job.error + caplog.text
+    assert "ZeroDivisionError at test_worker.py" in caplog.text
 
 
 def test_nothing_waits_when_nobody_asked(world: World, library: Path) -> None:

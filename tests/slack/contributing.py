@@ -83,6 +83,10 @@ def open_queue(world: World, who: str = CURATOR, has: str = "Accept") -> View:
 def press_in(world: World, who: str, view: View, action: str, value: str) -> None:
     """Press the button with this value in a modal that lists several things."""
     person = world.person(who)
-    rows = [e for b in view.payload["blocks"] for e in b.get("elements", ())]
-    assert any(e.get("action_id") == action and e["value"] == value for e in rows)
-    person.click(view, action)
+    (block,) = [
+        block["block_id"]
+        for block in view.payload["blocks"]
+        for element in block.get("elements", ())
+        if element.get("action_id") == action and element["value"] == value
+    ]
+    person.click(view, (block, action))

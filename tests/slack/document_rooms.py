@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,11 @@ from knowledge.answers.service import AnswerService
 from knowledge.models.work import Job
 from knowledge.services import Services
 from knowledge.stewardship.approvals import Approvals
+from knowledge.stewardship.contributing import let_go
+from knowledge.stewardship.offering import Offering, OfferingStores
 from knowledge.stewardship.withdrawal import Withdrawals
 from tests.fakes.bot_services import Shelf
+from tests.fakes.verdicts import assess_plainly
 from tests.slack.bot_world import World, running
 from tests.worlds import World as Rooms
 from tests.worlds import open_world
@@ -73,17 +77,29 @@ def harbour(home: Path) -> Iterator[Harbour]:
     with open_world(home) as rooms:
         database = open_database(f"sqlite:///{home / 'knowledge.db'}")
         shelf = Shelf()
+        contributions, uploads = SqlContributions(database), UploadFolder(home)
+        withdrawals = Withdrawals(rooms.tools.documents, rooms.jobs, rooms.holds)
+        parts = OfferingStores(
+            contributions=contributions,
+            following=shelf.following,
+            withdraw=withdrawals.withdraw,
+            rebuild=lambda _one: rooms.jobs.request("", "uploads"),
+            let_go=partial(let_go, uploads, rooms.holds),
+            audit=shelf.audit,
+            clock=shelf.clock,
+        )
         services = replace(
             shelf.services,
+            offering=Offering(parts, assess_plainly),
             answers=AnswerService(shelf.services.pack, rooms.retriever, shelf.clock),
             documents=rooms.tools.documents,
             inbox=SqlInbox(database, shelf.clock),
             posts=SqlPosts(database, shelf.clock),
             jobs=rooms.jobs,
-            contributions=SqlContributions(database),
-            withdrawals=Withdrawals(rooms.tools.documents, rooms.jobs, rooms.holds),
+            contributions=contributions,
+            withdrawals=withdrawals,
             inspector=SubprocessInspector(),
-            uploads=UploadFolder(home),
+            uploads=uploads,
         )
         yield Harbour(rooms, services)
         database.close()

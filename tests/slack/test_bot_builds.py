@@ -194,4 +194,4 @@ def test_the_report_tells_what_is_held_and_how_the_calibration_changed(
     shown = json.dumps(message.blocks, ensure_ascii=False)
 
     assert "plan.md: It is marked AMBER." in shown
-    assert "Questions are answered from a score of .50 (before: .48)" in shown
+    assert "I answer when the best passage scores .50 or more (before: .48)" in shown

@@ -64,6 +64,21 @@ def test_a_curator_declines_with_a_word(world: World) -> None:
     assert (only(world).state, only(world).text, only(world).member) == (S.WITHDRAWN, "", "")
 
 
+def test_of_several_that_wait_the_pressed_one_is_decided(world: World) -> None:
+    """Each has its own buttons, and the others still wait."""
+    offer(world, "Glass works.")
+    offer(world, "Soil works.")
+    view = open_queue(world, has="Soil works.")
+    soil = next(one for one in world.shelf.contributions.held.values() if "Soil" in one.text)
+    press_in(world, CURATOR, view, DECLINE, handle_of(soil))
+    modal(world, CURATOR, "A word to the contributor")
+    world.person(CURATOR).submit()
+    left = modal(world, CURATOR, "Declined.")
+
+    assert "Glass works." in str(left.payload)
+    assert "Soil works." not in str(left.payload)
+
+
 def test_declining_a_file_deletes_it(world: World) -> None:
     """What a curator is promised of the text holds for a file."""
     one = Contribution(

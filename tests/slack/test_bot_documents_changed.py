@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.playground.records import Message
 from bot.views.documents import (
     ACCEPT_DOCUMENT,
     ADD_DOCUMENT,
@@ -11,7 +12,7 @@ from bot.views.documents import (
     REINDEX_DOCUMENT,
     REMOVE_DOCUMENT,
 )
-from knowledge.models.contributions import ContributionState
+from knowledge.models.contributions import Contribution, ContributionState
 from knowledge.models.inspection import Inspection, Outcome
 from tests.slack.bot_world import PRIVATE, MakeWorkspace, Serve, Start, World
 from tests.slack.document_world import CURATOR, GUEST, MEMBER, Desktop, files, inspector
@@ -42,6 +43,23 @@ def test_reindex_asks_for_a_build_once(world: World, cora: Desktop) -> None:
 
     assert job is not None
     assert (job.id, job.requested_by) == (1, (CURATOR,))
+
+
+def test_the_message_follows_what_others_decide(world: World) -> None:
+    """No button was pressed in it: a curator accepted from the queue, then a build took it in."""
+    member = Desktop(world, MEMBER)
+    reply = member.drop()
+    one = member.add(reply)
+    member.until_shown(reply, "*Proposed.*")
+    for state, words in (
+        (ContributionState.ACCEPTED, "*Accepted.*"),
+        (ContributionState.INDEXED, "*In the index.*"),
+    ):
+        world.shelf.contributions.move(one.id, state)
+        world.bot.rounds.go(read_channels=False)
+        member.until_shown(reply, words)
+
+    assert "Proposed" not in member.shown(reply)
 
 
 def test_what_is_said_of_it_can_be_changed(world: World, cora: Desktop) -> None:
@@ -222,3 +240,52 @@ def test_administrators_hear_of_a_marked_document_once(world: World, cora: Deskt
     assert len(told) == 1
     assert "RED" in told[0]
     assert "gannetwing" not in told[0]
+
+
+def _accepted(world: World, user: str = MEMBER) -> tuple[Desktop, Message, Contribution]:
+    """Let somebody bring a document, and a curator accept it."""
+    who = Desktop(world, user)
+    reply = who.drop()
+    one = who.add(reply)
+    world.shelf.contributions.move(one.id, ContributionState.ACCEPTED)
+    world.shelf.contributions.move(one.id, ContributionState.INDEXED)
+    return who, reply, one
+
+
+@pytest.mark.parametrize("values", [{"title": "Another title"}, {"audience": "public"}])
+def test_what_a_member_changes_after_a_yes_waits_for_another(
+    world: World, values: dict[str, str]
+) -> None:
+    """Neither other words nor other readers were what the curator looked at."""
+    ana, reply, one = _accepted(world)
+    ana.open_form(reply, CHANGE_DOCUMENT)
+    ana.me.submit(None, **values)
+    ana.until_shown(reply, "Held")
+
+    assert ana.held()[0].state is ContributionState.HELD
+    assert "after it was accepted" in str(ana.held()[0].reasons)
+    assert world.shelf.withdrawals.withdrawn == [one.document_id]
+
+
+def test_a_title_that_would_be_held_is_held_after_a_yes_too(world: World) -> None:
+    """A curator changes it, and sees why it waits."""
+    cora, reply, one = _accepted(world, CURATOR)
+    inspector(world).found = Inspection(
+        outcome=Outcome.HOLD, label="AMBER", reasons=("It is marked AMBER.",)
+    )
+    cora.open_form(reply, CHANGE_DOCUMENT)
+    cora.me.submit(None, title="Amber trials")
+    cora.until_shown(reply, "Held")
+
+    assert cora.held()[0].reasons == ("It is marked AMBER.",)
+    assert world.shelf.withdrawals.withdrawn == [one.document_id]
+
+
+def test_a_title_that_is_not_the_viewers_to_read_is_not_shown(world: World) -> None:
+    """The same file was brought for a private channel."""
+    cora = Desktop(world)
+    cora.add(cora.drop(), audience="channel", channel=PRIVATE)
+    ana = Desktop(world, MEMBER)
+
+    assert "held already" not in ana.open_form(ana.drop())
+    assert "held already" in cora.open_form(cora.drop())

@@ -9,6 +9,7 @@ from tests.slack.bot_world import GENERAL, SHARED, MakeWorkspace, Serve, Start, 
 from tests.slack.contributing import (
     ANA,
     CHEN,
+    CURATOR,
     GUEST,
     announcement,
     command,
@@ -72,6 +73,19 @@ def test_a_channel_that_cannot_be_followed_is_refused_with_its_reason(
 
     assert reason in command(world, typed)
     assert world.shelf.channels.followed() == ()
+
+
+def test_a_conversation_of_two_is_not_followed(world: World) -> None:
+    """The curator is asked for a channel, not to invite the bot to where it is."""
+    there = world.person(CURATOR).dm_channel
+
+    assert "Name a channel" in command(world, "follow", channel=there)
+    assert world.shelf.channels.followed() == ()
+
+
+def test_to_end_what_was_never_followed_changes_nothing(world: World) -> None:
+    """And says so in words about that."""
+    assert command(world, "unfollow") == ("I do not follow that channel, so nothing has changed.")
 
 
 def test_nothing_is_kept_of_anybody_who_has_not_agreed(world: World) -> None:

@@ -183,3 +183,55 @@ def test_a_date_that_has_come_is_told_once(world: World) -> None:
     assert len(told) == 1
     assert "in no answer any more" in told[0]
     assert world.shelf.withdrawals.withdrawn == [one.document_id]
+
+
+def test_a_channel_that_became_private_is_forgotten(world: World) -> None:
+    """Its people agreed to what all members may read; the next round notices."""
+    world.person(ANA).post(GENERAL, "Glass works.")
+    world.settle()
+    world.workspace.state.channel(GENERAL).is_private = True
+    go(world)
+
+    assert world.shelf.channels.followed() == ()
+    assert said(world) == []
+
+
+def test_nothing_more_is_kept_from_the_moment_at_which_a_channel_is_private(
+    make_workspace: MakeWorkspace, serve: Serve
+) -> None:
+    """The event itself says so, before any round."""
+    with Start(make_workspace, serve).world(private_channels=True) as running:
+        running.person(CURATOR).slash("/science", "follow", GENERAL)
+        running.whisper(CURATOR)
+        running.person(ANA).click(running.workspace.messages(GENERAL)[-1], WITH_NAME)
+        running.whisper(ANA)
+        running.person(ANA).post(GENERAL, "Glass works.")
+        running.settle()
+        before = said(running)
+        running.workspace.state.channel(GENERAL).is_private = True
+        running.person(ANA).post(GENERAL, "Between ourselves, glass fails.")
+        running.settle()
+
+        assert before == ["Glass works."]
+        assert said(running) == []
+        assert running.shelf.channels.followed() == ()
+
+
+def test_in_a_channel_that_is_shared_now_members_still_take_their_words_back(
+    world: World,
+) -> None:
+    """By a reaction; and words that an edit replaced answer no more, though it is not kept."""
+    first = world.person(ANA).post(GENERAL, "Glass works.")
+    second = world.person(ANA).post(GENERAL, "Soil works.")
+    third = world.person(ANA).post(GENERAL, "Twice even.")
+    world.settle()
+    world.workspace.change_channel(GENERAL, "channel_shared")
+    world.settle()
+    closed = [one.state for one in world.shelf.channels.followed()]
+    world.person(ANA).react(first, "no_entry_sign")
+    world.person(CHEN).react(third, "no_entry_sign")
+    world.person(ANA).edit(second, "Soil fails.")
+    world.settle()
+
+    assert closed == [FollowState.CLOSED]
+    assert said(world) == ["Twice even."]

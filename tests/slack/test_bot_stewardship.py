@@ -64,7 +64,7 @@ def test_who_has_which_role_is_shown_to_admins(world: World) -> None:
 def test_nobody_else_sees_or_changes_roles(world: World) -> None:
     """They are told who may."""
     for text in ("roles", f"roles grant <@{ANALYST}|ana> admin"):
-        assert "Only an admin may do this." in said_to(world, ANALYST, text)
+        assert "Only administrators may do that." in said_to(world, ANALYST, text)
     assert world.shelf.roles.roles_of(ANALYST) == frozenset()
 
 
@@ -75,7 +75,7 @@ def test_what_cannot_be_understood_is_answered_with_how_to_write_it(
     world: World, text: str
 ) -> None:
     """A name without its id reaches nobody."""
-    assert "Write `/science roles`" in said_to(world, CURATOR, text)
+    assert "write `/science roles grant`" in said_to(world, CURATOR, text)
 
 
 def test_a_refused_change_says_why_and_what_to_do(world: World) -> None:
@@ -108,7 +108,7 @@ def test_a_member_sees_what_is_held_of_them(world: World) -> None:
     """How much of what, and the words."""
     world.shelf.exports.held = {"contributions": [{"text": "Nets <!channel> mended."}]}
     world.person().slash("/science", "export", GENERAL)
-    shown = modal(world, "contributions: 1")
+    shown = modal(world, "What you contributed: 1")
 
     assert "Nets <!channel> mended." in shown
     assert "That is everything." in shown

@@ -6,8 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from bot.documents.shelving import SHELVE
+from bot.views.queue import DECLINE
+from knowledge.models.contributions import ContributionState
+from knowledge.stewardship.offering import handle_of
 from tests.fakes.bot_services import Shelf, marked_harbour_pack
 from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, Start, World
+from tests.slack.contributing import CURATOR, modal, offer, only, open_queue, press_in
+from tests.slack.document_world import Desktop
 
 CANARY = "cormorant"
 
@@ -92,3 +98,37 @@ def test_a_question_about_markings_is_answered(world: World) -> None:
     asked = world.mention("Can I post OFFICIAL-SENSITIVE here?")
 
     assert world.reply(asked).text == "Trials ended in May. [1]"
+
+
+def test_a_marked_title_never_reaches_the_inbox(world: World) -> None:
+    """The form says so at once; without it the document may be kept."""
+    cora = Desktop(world)
+    reply = cora.drop()
+    cora.open_form(reply)
+    cora.me.submit(None, title=f"SECRET: the {CANARY}")
+    world.settle()
+    kinds = [row.kind for row in world.shelf.inbox.rows]
+    complaints = cora.me.modal.errors if cora.me.modal else {}
+    cora.me.submit(None, title="Tides, ask 07700 900123")
+    cora.until_shown(reply, "Accepted")
+
+    assert "must not be here" in str(complaints)
+    assert SHELVE not in kinds
+    assert CANARY not in everything_kept(world)
+    assert "900123" not in cora.held()[0].title
+
+
+def test_a_marked_word_to_a_contributor_is_not_sent(world: World) -> None:
+    """A letter waits in the inbox before it is sent."""
+    offer(world)
+    view = open_queue(world)
+    press_in(world, CURATOR, view, DECLINE, handle_of(only(world)))
+    modal(world, CURATOR, "A word to the contributor")
+    world.person(CURATOR).submit(word=f"SECRET: the {CANARY}")
+    world.settle()
+    shown = world.person(CURATOR).modal
+
+    assert shown is not None
+    assert "must not be here" in str(shown.errors)
+    assert only(world).state is ContributionState.OFFERED
+    assert [row for row in world.shelf.inbox.rows if row.key.startswith("letter declined")] == []

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 from bot.playground.driver import PersonDriver
 from bot.playground.server import WorkspaceServer
 from bot.playground.workspace import Workspace
-from tests.slack.page_world import ANSWER, BusyApp
+from tests.slack.page_world import ANSWER, BusyApp, button
 
 pytestmark = pytest.mark.browser
 
@@ -102,6 +102,21 @@ def test_a_button_a_menu_and_a_choice_reach_the_app(
     assert pressed["action_id"] == "go"
     assert [one["selected_option"]["value"] for one in (chosen, picked)] == ["Report", "Soil"]
     assert judged["value"] == "bad"
+
+
+def test_of_two_buttons_with_one_action_the_pressed_one_counts(
+    page: Page, client: WebClient, app: BusyApp
+) -> None:
+    """As in a list in which each row has the same button."""
+    rows = [
+        {"type": "actions", "block_id": one, "elements": [button("drop", one, value=one)]}
+        for one in ("Glass", "Soil")
+    ]
+    client.chat_postMessage(channel="C0GENERAL", text="x", blocks=rows)
+    page.get_by_role("button", name="Soil").click()
+    pressed = app.hears()["actions"][0]
+
+    assert (pressed["block_id"], pressed["value"]) == ("Soil", "Soil")
 
 
 def test_a_status_is_shown_while_the_bot_thinks(

@@ -132,6 +132,7 @@ RIGHT: dict[str, list[Block]] = {
     "a header at its limit": [{"type": "header", "text": plain("x" * 150)}],
     "a context of ten": [{"type": "context", "elements": [mrkdwn("x")] * 10}],
     "twenty-five buttons": [actions(*map(button, range(25)))],
+    "one action id in two blocks": [actions(button()), actions(button())],
     "a confirmed button": [actions(button(confirm={**CONFIRM, "deny": plain("No")}))],
     "a long markdown block": [{"type": "markdown", "text": "x" * 12_000}],
     "feedback": [{"type": "context_actions", "elements": [FEEDBACK]}],

@@ -90,8 +90,7 @@ class SqlDocuments:
         """
         gone = set(removed)
         with self._database.begin() as connection:
-            late = documents.c.id.in_(select(withdrawn.c.id)), documents.c.state == STAGED
-            connection.execute(delete(documents).where(*late))
+            self._drop_late(connection)
             staged = select(documents.c.id).where(documents.c.state == STAGED)
             coming = set(connection.execute(staged).scalars())
             take_back(connection, gone - coming)
@@ -175,6 +174,17 @@ class SqlDocuments:
         query = select(func.count()).select_from(documents).where(*mine)
         with self._database.read() as connection:
             return int(connection.execute(query).scalar_one())
+
+    def _drop_late(self, connection: Connection) -> None:
+        """Delete what was staged and withdrawn since, with all documents of a withdrawn file."""
+        taken = set(connection.execute(select(withdrawn.c.id)).scalars())
+        files = tuple(f"{one}#" for one in taken)
+        staged = select(documents.c.id).where(documents.c.state == STAGED)
+        ids = connection.execute(staged).scalars().all() if taken else ()
+        late = [one for one in ids if one in taken or one.startswith(files)]
+        for some in batched(late, _AT_ONCE):
+            wanted = documents.c.id.in_(some), documents.c.state == STAGED
+            connection.execute(delete(documents).where(*wanted))
 
     def _delete_state(self, state: str) -> None:
         with self._database.begin() as connection:

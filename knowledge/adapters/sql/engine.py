@@ -89,7 +89,7 @@ def open_database(url: str) -> Database:
     Raises:
         StoreError: it cannot be opened, or a newer version of the product has written it.
     """
-    engine = create_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+    engine = create_engine(url, hide_parameters=True, pool_pre_ping=not url.startswith("sqlite"))
     name = engine.url.database or engine.url.render_as_string(hide_password=True)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _configure_sqlite)

@@ -23,17 +23,20 @@ from knowledge.adapters.sql.tables import (
     pseudonyms,
     quotes,
 )
+from knowledge.adapters.uploads import FilesAside
 from knowledge.models.documents import DocumentInfo, Passage
 from knowledge.models.retention import Old
 from knowledge.models.work import JobState
-from knowledge.ports import Perishable
+from knowledge.ports import Perishable, Uploads
 from knowledge.settings import Retention
 from knowledge.text.batches import batched
 
 _AT_ONCE = 500
 
 
-def all_perishables(database: Database, retention: Retention) -> tuple[tuple[Perishable, int], ...]:
+def all_perishables(
+    database: Database, retention: Retention, uploads: Uploads
+) -> tuple[tuple[Perishable, int], ...]:
     """Return all sorts of things that are kept for a time, each with its days."""
     return (
         (OldAnswers(database), retention.keep_questions_days),
@@ -45,6 +48,7 @@ def all_perishables(database: Database, retention: Retention) -> tuple[tuple[Per
         (OldAudit(database), retention.keep_audit_days),
         (OldHolds(database), retention.keep_audit_days),
         (SetAside(database), 0),
+        (FilesAside(uploads), 0),
     )
 
 

@@ -45,7 +45,10 @@ def test_a_build_report_names_what_changed_and_what_was_refused() -> None:
     )
     shown = json.dumps(build_report(job(JobState.DONE, report)).blocks, ensure_ascii=False)
 
-    assert "1 added, 0 changed, 1 removed, 0 unchanged; 1 held, 1 refused. 1,200 passages" in shown
+    assert (
+        "1 added, 0 changed, 1 removed, 0 unchanged; 1 held, 1 refused. It has 1,200 passages now"
+        in shown
+    )
     assert "• new.md" in shown
     assert "• scan.pdf: it holds no text" in shown
     assert "• new.md: It names no document" in shown
@@ -88,14 +91,14 @@ def test_the_index_line_says_what_is_under_way(latest: Job, words: str) -> None:
     """Beside what there is to answer from."""
     line = index_line(snapshot_manifest(), latest)
 
-    assert line == f"Index v1, built on 2 March 2026, 09:00 UTC: 1,200 passages. {words}"
+    assert line == f"The index was built on 2 March 2026, 09:00 UTC and has 1,200 passages. {words}"
 
 
 def test_the_index_line_of_an_idle_community_is_about_its_index_alone() -> None:
     """Nothing is under way."""
     lines = {index_line(snapshot_manifest(), latest) for latest in (None, job(JobState.DONE))}
 
-    assert lines == {"Index v1, built on 2 March 2026, 09:00 UTC: 1,200 passages."}
+    assert lines == {"The index was built on 2 March 2026, 09:00 UTC and has 1,200 passages."}
 
 
 def test_a_community_without_an_index_is_told_so() -> None:

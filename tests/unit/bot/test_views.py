@@ -77,6 +77,13 @@ def test_a_source_is_one_line_with_section_kind_and_date() -> None:
     )
 
 
+def test_who_said_it_is_whole_and_the_day_is_said_once() -> None:
+    """What was said in a channel stands under a name and a day of its own."""
+    said = citation(1).model_copy(update={"locator": "Ana Larch (fictional), 1 May 2025"})
+
+    assert source_line(said).endswith("Results · Ana Larch (fictional), 1 May 2025 · evidence")
+
+
 def test_a_library_card_says_of_what_it_is_a_summary() -> None:
     """It is not the source itself."""
     card = citation(2).model_copy(update={"summary_of": "Harbour Act", "date": ""})

@@ -3,24 +3,24 @@
 A table that holds anything of a member has a class here, in `all_holdings`.
 """
 
-from pathlib import Path
-
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.holdings.channels import HeldConsents, HeldMessages
 from knowledge.adapters.sql.holdings.documents import HeldContributions, HeldTexts
+from knowledge.adapters.sql.holdings.files import HeldFiles
 from knowledge.adapters.sql.holdings.people import HeldAudit, HeldHolds, HeldRoles
 from knowledge.adapters.sql.holdings.work import HeldGaps, HeldInbox, HeldJobs, HeldPosts
-from knowledge.ports import Clock, Holding
+from knowledge.ports import Clock, Holding, Uploads
 
 
-def all_holdings(database: Database, clock: Clock, home: Path) -> tuple[Holding, ...]:
+def all_holdings(database: Database, clock: Clock, uploads: Uploads) -> tuple[Holding, ...]:
     """Return everything that is held of members, in the order in which it is erased.
 
     Texts come first: they are what others could still read.
     """
     return (
         HeldTexts(database),
-        HeldContributions(database, home / "uploads"),
+        HeldFiles(database, uploads),
+        HeldContributions(database),
         HeldConsents(database),
         HeldMessages(database),
         HeldInbox(database),

@@ -1,15 +1,13 @@
 """Texts of members: what they contributed, and the documents that it became."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, or_, select
 
+from knowledge.adapters.sql.documents import withdraw_in
 from knowledge.adapters.sql.engine import Database
-from knowledge.adapters.sql.quotes import take_back
 from knowledge.adapters.sql.tables import contributions, documents, passages
 from knowledge.models.contributions import Contribution, Credit
 from knowledge.models.documents import DocumentInfo, Passage
@@ -17,7 +15,7 @@ from knowledge.text.batches import batched
 
 Json = dict[str, Any]
 _AT_ONCE = 500
-_OWNER = "owner:"
+_OWNER, _UPLOAD = "owner:", "upload:"
 
 
 class HeldTexts:
@@ -66,7 +64,8 @@ class HeldTexts:
         """Erase the documents, in every state."""
         with self._database.begin() as connection:
             rows = _of(connection, member)
-            take_back(connection, [row.id for row in rows])
+            # A build under way may have read them already; and no hold keeps them any more.
+            withdraw_in(connection, [row.id for row in rows])
             for some in batched([row.key for row in rows], _AT_ONCE):
                 connection.execute(delete(documents).where(documents.c.key.in_(some)))
         return len(rows)
@@ -81,9 +80,8 @@ class HeldContributions:
 
     name = "contributions"
 
-    def __init__(self, database: Database, uploads: Path) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._uploads = uploads
 
     def members(self) -> frozenset[str]:
         """Return the ids of all contributors."""
@@ -102,17 +100,15 @@ class HeldContributions:
         )
 
     def erase(self, member: str) -> int:
-        """Erase the contributions, their files, and the documents that they became."""
-        theirs = self._where(member)
-        for one in theirs:
-            if (self._uploads / one.id).exists():
-                shutil.rmtree(self._uploads / one.id)
+        """Erase the contributions, and the documents that they became."""
+        own = [one.document_id for one in self._where(member)]
         with self._database.begin() as connection:
-            for one in theirs:
-                made = documents.c.id.startswith(one.document_id, autoescape=True)
-                ids = connection.execute(select(documents.c.id).where(made)).scalars().all()
-                take_back(connection, [one.document_id, *ids])
-                connection.execute(delete(documents).where(made))
+            ids = [*own, *_parts(connection, own)]
+            withdraw_in(connection, ids)
+            for some in batched(ids, _AT_ONCE):
+                connection.execute(delete(documents).where(documents.c.id.in_(some)))
+                files = [f"file:{one}" for one in some]
+                connection.execute(delete(contributions).where(contributions.c.origin.in_(files)))
             gone = delete(contributions).where(contributions.c.member == member)
             return int(connection.execute(gone).rowcount)
 
@@ -132,6 +128,13 @@ def _of(connection: Connection, member: str) -> list[Row[Any, Any, Any]]:
     )
     rows = connection.execute(query.order_by(documents.c.key)).all()
     return [row for row in rows if member in _people(DocumentInfo.model_validate_json(row.info))]
+
+
+def _parts(connection: Connection, ids: Iterable[str]) -> list[str]:
+    """Return the ids of the documents that uploaded files hold, where they hold several."""
+    files = tuple(f"{one}#" for one in ids if one.startswith(_UPLOAD))
+    found = connection.execute(select(documents.c.id).where(documents.c.id.startswith(_UPLOAD)))
+    return [one for one in found.scalars() if one.startswith(files)]
 
 
 def _people(info: DocumentInfo) -> tuple[str, ...]:

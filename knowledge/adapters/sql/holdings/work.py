@@ -30,7 +30,10 @@ class HeldInbox:
         query = select(inbox.c.payload).where(inbox.c.payload != "{}")
         with self._database.read() as connection:
             waiting = [json.loads(one) for one in connection.execute(query).scalars()]
-        return frozenset(one["user"] for one in waiting if isinstance(one.get("user"), str))
+            keys = connection.execute(select(inbox.c.key).where(inbox.c.key.contains(" ")))
+            words = {word for key in keys.scalars() for word in key.split()}
+        people = {one["user"] for one in waiting if isinstance(one.get("user"), str)}
+        return frozenset(people | {word for word in words if _MEMBER.fullmatch(word)})
 
     def of_member(self, member: str) -> tuple[Json, ...]:
         """Return what waits."""
@@ -59,7 +62,12 @@ class HeldInbox:
         return len(rows)
 
     def _of(self, connection: Connection, member: str) -> list[Row[Any]]:
-        named = inbox.c.payload.contains(json.dumps(member), autoescape=True)
+        # What was dealt with has no payload; a letter's key still says whom it went to.
+        named = or_(
+            inbox.c.payload.contains(json.dumps(member), autoescape=True),
+            inbox.c.payload.contains(f"<@{member}>", autoescape=True),
+            inbox.c.key.endswith(f" {member}", autoescape=True),
+        )
         return list(connection.execute(select(inbox).where(named).order_by(inbox.c.id)).all())
 
 
