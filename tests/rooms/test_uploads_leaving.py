@@ -181,11 +181,12 @@ def test_an_upload_under_a_hold_leaves_answers_and_keeps_its_file_until_the_hold
     under_hold = kept(stewards)
     read = UploadFolder(world.home).read(one.file)
     world.clock.advance(timedelta(days=6).total_seconds())
-    stewards.purge.run()
+    purged = stewards.purge.run()
 
     assert list(world.tools.documents.live()) == []
     assert under_hold == ["held.json", "survey.md"]
     assert read is None
+    assert purged["files set aside"] == purged["documents set aside"] == 1
     assert kept(stewards) == []
 
 
