@@ -17,18 +17,20 @@ from bot.views.queue import (
     KIND,
     MINE_TITLE,
     QUEUE_TITLE,
+    READ_TITLE,
     REPLACES,
     REVIEW,
     WORD,
     Item,
     accept_form,
     decline_form,
+    excerpt_modal,
     mine_modal,
     queue_modal,
     rename_form,
 )
 from bot.views.sources import loading_modal
-from knowledge.errors import KnowledgeError
+from knowledge.errors import KnowledgeError, RefusedFile
 from knowledge.models.contributions import Contribution, ContributionState, Credit
 from knowledge.models.documents import Kind
 from knowledge.models.offers import Decision
@@ -88,6 +90,28 @@ def decline(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> No
         _show_queue(client, body["view"]["id"], desk, CHANGED)
         return
     client.views_push(trigger_id=body["trigger_id"], view=decline_form(item))
+
+
+def read(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
+    """*Read the beginning*: show a proposed document to whoever decides on it."""
+    ack()
+    item = _pressed(body, desk)
+    if item is None:
+        _show_queue(client, body["view"]["id"], desk, CHANGED)
+        return
+    opened = client.views_push(trigger_id=body["trigger_id"], view=loading_modal(READ_TITLE))
+    view = excerpt_modal(item.one, _beginning(item.one, desk))
+    client.views_update(view_id=opened["view"]["id"], view=view)
+
+
+def _beginning(one: Contribution, desk: Desk) -> str:
+    data = desk.services.uploads.read(one.file)
+    if data is None:
+        return ""
+    try:
+        return desk.services.inspector.excerpt(one.file.partition("/")[2], data).text
+    except RefusedFile:
+        return ""
 
 
 def accepted(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:

@@ -11,7 +11,7 @@ from bot.desk import Desk
 from bot.listeners import curation, following, stewardship
 from bot.listeners.asked import Asked, asked_of
 from bot.views.home import help_message, status_message
-from bot.views.parts import Message, note
+from bot.views.parts import Message, note, preceded
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,5 +66,8 @@ def science(
         message: Message | None = note(desk.services.pack.notices.curators_only)
     else:
         message = subcommand.run(asked, desk)
+    if message and word and word.lower() not in SUBCOMMANDS:
+        lead = f"I do not know “{word}”. Here is what I can do."
+        message = preceded(message, lead)
     if message:
         respond(text=message.text, blocks=list(message.blocks), response_type="ephemeral")

@@ -185,6 +185,12 @@ def plain_text(text: str, max_chars: int) -> Json:
     return {"type": "plain_text", "text": plain(text, max_chars), "emoji": False}
 
 
+def preceded(message: Message, lead: str) -> Message:
+    """Return a message with a plain sentence of our own above it."""
+    said = safe(lead, FALLBACK_CHARS)
+    return Message(text=said, blocks=(section(said), *message.blocks))
+
+
 def note(text: str) -> Message:
     """Return a message that is one plain paragraph of our own words."""
     return Message(text=safe(text, FALLBACK_CHARS))

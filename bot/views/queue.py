@@ -19,12 +19,13 @@ from bot.views.parts import (
     quotation,
     section,
     select,
+    verbatim,
 )
 from knowledge.models.access import COMMUNITY, PUBLIC
 from knowledge.models.community import CommunityPack
 from knowledge.models.contributions import Contribution, ContributionState
 
-ACCEPT, DECLINE = "queue_accept", "queue_decline"
+ACCEPT, DECLINE, READ = "queue_accept", "queue_decline", "queue_read"
 ACCEPT_FORM, DECLINE_FORM = "queue_accept_form", "queue_decline_form"
 WITHDRAW, RENAME, RENAME_FORM = "mine_withdraw", "mine_rename", "mine_rename_form"
 OPEN_QUEUE, OPEN_MINE = "home_queue", "home_mine"
@@ -37,6 +38,12 @@ KIND, EVIDENCE, REVIEW, EXPIRES, REPLACES, WORD = (
     "word",
 )
 QUEUE_TITLE, MINE_TITLE = "Waiting for a curator", "Your contributions"
+READ_TITLE = "How it begins"
+NO_EXCERPT = (
+    "Nothing of it can be shown here. Decline it, and ask its contributor for a version that "
+    "can be read."
+)
+MOST_PARAGRAPHS = 20
 SHOWN = 10
 _NOTHING_YET = "You have offered nothing yet."
 PREVIEW_CHARS = 700
@@ -120,6 +127,18 @@ def decline_form(item: Item) -> Json:
     return form(DECLINE_FORM, "Decline", "Decline", blocks, item.handle)
 
 
+def excerpt_modal(one: Contribution, text: str) -> Json:
+    """Return how a proposed document begins; an empty text means that none can be shown."""
+    said = safe(one.file.partition("/")[2], 200)
+    blocks = [section(f"*{_named(one)}*"), context(said)]
+    blocks += [verbatim(part) for part in _paragraphs(text)] or [section(NO_EXCERPT)]
+    return modal(READ_TITLE, blocks)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return [part for part in text.split("\n\n") if part.strip()][:MOST_PARAGRAPHS]
+
+
 def mine_modal(
     items: Sequence[Contribution], kinds: Mapping[str, str], science: str, news: str = ""
 ) -> Json:
@@ -186,7 +205,9 @@ def _waiting(item: Item, kinds: Mapping[str, str]) -> list[Json]:
         blocks.append(section("Its last day has come. Accept it to keep it on, or decline it."))
     if one.reasons:
         blocks.append(section("\n".join(f"⚠ Held: {safe(reason, 400)}" for reason in one.reasons)))
-    row = (button("Accept…", ACCEPT, item.handle), button("Decline…", DECLINE, item.handle))
+    row = [button("Accept…", ACCEPT, item.handle), button("Decline…", DECLINE, item.handle)]
+    if one.file:
+        row.insert(0, button("Read the beginning", READ, item.handle))
     return [*blocks, actions(f"queue {one.id}", *row)]
 
 

@@ -1,6 +1,6 @@
 """Bytes and a name to what may become of them; no text comes out of here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from indexer.inspection.judgement import judge, raw_text, severest
@@ -9,7 +9,8 @@ from indexer.readers.origin import Origin, Reading
 from knowledge.errors import RefusedFile
 from knowledge.models.community import CommunityPack
 from knowledge.models.documents import Document, DocumentInfo, Section
-from knowledge.models.inspection import Inspection, Outcome
+from knowledge.models.inspection import EXCERPT_CHARS, Excerpt, Inspection, Outcome
+from knowledge.text.sensitivity import assess_document
 
 _NOTHING = "It holds no text that can be read. Save it as a file with text in it."
 _EMPTY = ("The file is empty", "Look whether the right file was taken")
@@ -48,6 +49,30 @@ def inspect_file(name: str, data: bytes, pack: CommunityPack, about: str = "") -
     if described.title.casefold() == found.label.casefold():  # the first line was the marking
         judged["title"] = origin.title
     return described.model_copy(update=judged)
+
+
+def excerpt_of(name: str, data: bytes, pack: CommunityPack) -> Excerpt:
+    """Return how a file begins, as it may be stored.
+
+    What is held is shown, because a curator decides on it; what is blocked is not, and what
+    points at persons is taken out.
+    """
+    try:
+        documents, _ = _read(data, Origin(name, name, ReaderDefaults()))
+    except RefusedFile:
+        return Excerpt()
+    raw = raw_text(name, data)
+    kept = [assess_document(one, pack.sensitivity, raw=raw, approved=True)[0] for one in documents]
+    if None in kept:  # one blocked part speaks for the whole
+        return Excerpt()
+    texts = [text for one in kept if one for text in _opening(one) if text]
+    return Excerpt(text="\n\n".join(texts)[:EXCERPT_CHARS])
+
+
+def _opening(document: Document) -> Iterator[str]:
+    for section in document.sections:
+        yield " › ".join(section.heading)
+        yield section.text
 
 
 def _read(data: bytes, origin: Origin) -> Reading:

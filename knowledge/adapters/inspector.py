@@ -13,7 +13,7 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from knowledge.errors import RefusedFile
-from knowledge.models.inspection import Fetched, Inspection
+from knowledge.models.inspection import Excerpt, Fetched, Inspection
 
 COMMAND = (sys.executable, "-m", "indexer.inspection")
 TIMEOUT_S = 25.0
@@ -36,11 +36,15 @@ class SubprocessInspector:
         """Look at a file's bytes."""
         return self._ask(Inspection, {"name": name, "about": about}, data)
 
+    def excerpt(self, name: str, data: bytes) -> Excerpt:
+        """Read how a file begins."""
+        return self._ask(Excerpt, {"name": name, "excerpt": True}, data)
+
     def fetch(self, url: str, about: str = "") -> Fetched:
         """Fetch a page and look at it."""
         return self._ask(Fetched, {"url": url, "about": about}, b"")
 
-    def _ask(self, kind: type[Found], asked: Mapping[str, str], data: bytes) -> Found:
+    def _ask(self, kind: type[Found], asked: Mapping[str, str | bool], data: bytes) -> Found:
         said = b"\n".join([json.dumps(asked).encode(), data])
         try:
             done = subprocess.run(  # noqa: S603 - our own module, in our own interpreter

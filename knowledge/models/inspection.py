@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.models.documents import Kind
 
+EXCERPT_CHARS = 1500
+
 
 class Outcome(StrEnum):
     """What may become of a document that was looked at."""
@@ -46,6 +48,18 @@ class Inspection(BaseModel):
     extent: str = ""
     documents: int = 0
     words: int = 0
+
+
+class Excerpt(BaseModel):
+    """How a document begins, as it may be stored; for a curator who decides on it.
+
+    Attributes:
+        text: at most `EXCERPT_CHARS`, paragraphs parted by a blank line; empty when it is blocked.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    text: str = Field(default="", repr=False)
 
 
 class Fetched(BaseModel):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from knowledge.models.inspection import Fetched, Inspection
+from knowledge.models.inspection import Excerpt, Fetched, Inspection
 from knowledge.models.retention import Old
 
 MAX_UPLOAD_BYTES = 20_000_000
@@ -23,6 +23,14 @@ class Inspector(Protocol):
 
         Raises:
             RefusedFile: looking took too long or broke off.
+        """
+        ...
+
+    def excerpt(self, name: str, data: bytes) -> Excerpt:
+        """Read how a file begins, without what the community's rules take out.
+
+        Raises:
+            RefusedFile: it cannot be read, or reading took too long or broke off.
         """
         ...
 

@@ -32,6 +32,19 @@ def test_an_ordinary_document_is_described(inspector: Inspector) -> None:
     assert "ended" not in found.model_dump_json()
 
 
+def test_a_curator_reads_how_a_document_begins(inspector: Inspector) -> None:
+    """Nobody decides blind."""
+    assert "They ended in May." in inspector.excerpt("tides.md", TIDES).text
+
+
+def test_of_a_blocked_document_nothing_is_read_out() -> None:
+    """Nor of one that cannot be read."""
+    inspector = SubprocessInspector()
+
+    assert inspector.excerpt("tides.md", b"SECRET\n\nThey ended in May.").text == ""
+    assert inspector.excerpt("tides.pdf", b"They ended in May.").text == ""
+
+
 def test_what_was_typed_about_it_is_judged_along() -> None:
     """A marking does not slip in through the title."""
     found = SubprocessInspector().inspect("tides.md", TIDES, about="Tides\nTOP SECRET")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from knowledge.models.inspection import Fetched, Inspection, Outcome
+from knowledge.models.inspection import Excerpt, Fetched, Inspection, Outcome
 
 
 @dataclass
@@ -33,6 +33,11 @@ class FakeInspector:
         self.abouts.append(about)
         self.sizes.append(len(data))
         return self.found
+
+    def excerpt(self, name: str, data: bytes) -> Excerpt:
+        """Read how a file begins."""
+        self.asked.append(name)
+        return Excerpt(text="" if self.found.outcome is Outcome.BLOCK else data.decode())
 
     def fetch(self, url: str, about: str = "") -> Fetched:
         """Fetch a page and look at it."""

@@ -8,12 +8,12 @@ from threading import Thread
 
 import pytest
 
-from indexer.inspection.look import inspect_file
+from indexer.inspection.look import excerpt_of, inspect_file
 from indexer.inspection.page import fetch_page
 from knowledge.adapters.community_pack import load_community
 from knowledge.models.community import CommunityPack
 from knowledge.models.documents import Kind
-from knowledge.models.inspection import Outcome
+from knowledge.models.inspection import EXCERPT_CHARS, Outcome
 
 HERE = ("127.0.0.1",)
 TIDES = b"# Tide trials\n\nThey ended in May."
@@ -197,3 +197,19 @@ def test_a_host_that_is_not_there_is_explained() -> None:
     found = fetch_page("http://no-such-host.invalid/", pack())
 
     assert "cannot be reached" in found.inspection.refusal
+
+
+def test_a_held_document_is_shown_to_a_curator_without_what_points_at_persons() -> None:
+    """Whoever decides sees the words, and not the telephone number in them."""
+    text = b"OFFICIAL-SENSITIVE\n\nThe tide trial ended in May. Call 07700 900123 for keys.\n"
+    shown = excerpt_of("tides.md", text, pack()).text
+
+    assert "The tide trial ended in May." in shown
+    assert "900123" not in shown
+
+
+def test_an_excerpt_is_short() -> None:
+    """It shows how a document begins, not the document."""
+    text = b"# Tides\n\n" + b"The tide came in again, as it does each day. " * 200
+
+    assert len(excerpt_of("tides.md", text, pack()).text) == EXCERPT_CHARS
