@@ -36,11 +36,20 @@ def read_uploads(source: Source, context: ReadContext) -> SourceRead:
 
 
 def note_uploads(contributions: Contributions, documents: HeldDocuments) -> None:
-    """Note of accepted uploads that they are in the index, once they are as they were described."""
+    """Note of accepted uploads that they are in the index, once they are as they were described.
+
+    Of a file with several documents, it is enough that they are there.
+    """
     for one in contributions.in_states([ContributionState.ACCEPTED]):
-        held = documents.documents([one.document_id]).get(one.document_id) if one.file else None
-        if held is not None and _described(held, one) == held:
+        if one.file and _is_indexed(one, documents):
             contributions.move(one.id, ContributionState.INDEXED)
+
+
+def _is_indexed(one: Contribution, documents: HeldDocuments) -> bool:
+    held = documents.documents([one.document_id]).get(one.document_id)
+    if held is None:
+        return documents.count_under(one.document_id) > 0
+    return _described(held, one) == held
 
 
 def sweep(uploads: Uploads, contributions: Contributions, clock: Clock) -> None:

@@ -188,6 +188,21 @@ def test_it_is_noted_what_is_in_the_index(world: World) -> None:
     assert after.state is ContributionState.INDEXED
 
 
+def test_a_file_of_many_documents_is_noted_too(world: World) -> None:
+    """Its contributor reads that it is in answers."""
+    one, contributions = (
+        accept(world, name="refs.bib", data=REFERENCES),
+        world.context.contributions,
+    )
+    assert contributions is not None
+    run(world)
+    note_uploads(contributions, world.tools.documents)
+    after = contributions.get(one.id)
+
+    assert after is not None
+    assert after.state is ContributionState.INDEXED
+
+
 def test_only_what_a_curator_let_in_after_a_hold_is_approved(world: World) -> None:
     """An ordinary upload that the rules would hold today is held."""
     contributions = world.context.contributions
