@@ -6,7 +6,7 @@ from importlib import import_module
 
 from indexer.files import READABLE, FoundFile
 from indexer.readers.content import check_content
-from indexer.readers.html import read_html
+from indexer.readers.html.reader import read_html
 from indexer.readers.markdown import read_markdown
 from indexer.readers.origin import Origin, ReaderDefaults, Reading
 from indexer.readers.raw import DAMAGED, UnreadableFile, load
@@ -36,18 +36,18 @@ _READERS: Mapping[str, _Reader] = {
     ".html": read_html,
     ".htm": read_html,
     ".txt": read_text,
-    ".pdf": _later("pdf", "read_pdf"),
-    ".docx": _later("docx", "read_docx"),
-    ".pptx": _later("pptx", "read_pptx"),
-    ".csv": _later("surveys", "read_csv"),
-    ".xlsx": _later("surveys", "read_workbook"),
-    ".eml": _later("email", "read_email"),
-    ".vtt": _later("subtitles", "read_vtt"),
-    ".srt": _later("subtitles", "read_srt"),
-    ".zip": _later("slack_export", "read_slack_export"),
-    ".bib": _later("bibtex", "read_bibtex"),
-    ".ris": _later("ris", "read_ris"),
-    ".json": _later("csl_json", "read_csl_json"),
+    ".pdf": _later("pdf.reader", "read_pdf"),
+    ".docx": _later("docx.reader", "read_docx"),
+    ".pptx": _later("pptx.reader", "read_pptx"),
+    ".csv": _later("surveys.reader", "read_csv"),
+    ".xlsx": _later("surveys.reader", "read_workbook"),
+    ".eml": _later("email.reader", "read_email"),
+    ".vtt": _later("transcripts.subtitles", "read_vtt"),
+    ".srt": _later("transcripts.subtitles", "read_srt"),
+    ".zip": _later("slack.export", "read_slack_export"),
+    ".bib": _later("references.bibtex", "read_bibtex"),
+    ".ris": _later("references.ris", "read_ris"),
+    ".json": _later("references.csl_json", "read_csl_json"),
 }
 _NOT_READ = {
     ".doc": ("The old Word format", ".docx"),

@@ -8,7 +8,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from indexer.readers.blocks import Block, build_document, table_rows
 from indexer.readers.front_matter import info_fields, split_front_matter
-from indexer.readers.html import blocks_of_fragment
+from indexer.readers.html.reader import blocks_of_fragment
 from indexer.readers.origin import Origin, Reading
 from indexer.readers.raw import decode
 

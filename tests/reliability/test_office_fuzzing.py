@@ -16,7 +16,7 @@ from pptx.util import Cm
 from indexer.files import FoundFile
 from indexer.isolation import IsolatedReading
 from indexer.readers import ReaderDefaults, read_bytes
-from indexer.readers.html import read_html
+from indexer.readers.html.reader import read_html
 from indexer.readers.limits import Limits
 from indexer.readers.markdown import read_markdown
 from indexer.readers.origin import Origin, Reading

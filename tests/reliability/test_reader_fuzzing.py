@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from indexer.readers.bibtex import read_bibtex
-from indexer.readers.csl_json import read_csl_json
-from indexer.readers.email import read_email
+from indexer.readers.email.reader import read_email
 from indexer.readers.origin import Origin, ReaderDefaults, Reading
-from indexer.readers.ris import read_ris
-from indexer.readers.slack_export import read_slack_export
-from indexer.readers.subtitles import read_srt, read_vtt
-from indexer.readers.surveys import read_csv, read_workbook
+from indexer.readers.references.bibtex import read_bibtex
+from indexer.readers.references.csl_json import read_csl_json
+from indexer.readers.references.ris import read_ris
+from indexer.readers.slack.export import read_slack_export
+from indexer.readers.surveys.reader import read_csv, read_workbook
+from indexer.readers.transcripts.subtitles import read_srt, read_vtt
 from knowledge.errors import RefusedFile
 from tests.fixtures.text_files import SLACK, valid_files, zipped
 

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from bot.playground.sample_community import SAMPLE, sample_channels, sample_people
-from indexer.readers.contributions import read_contributions
 from indexer.readers.origin import Origin, ReaderDefaults
+from indexer.readers.surveys.contributions import read_contributions
 from knowledge.adapters.community_pack import load_community
 from knowledge.models.access import checked_scope
 from knowledge.models.documents import Kind

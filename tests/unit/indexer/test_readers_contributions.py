@@ -6,8 +6,8 @@ import pytest
 
 from indexer.files import FoundFile
 from indexer.readers import ReaderDefaults, read_documents
-from indexer.readers.contributions import read_contributions
 from indexer.readers.origin import Origin, Reading
+from indexer.readers.surveys.contributions import read_contributions
 from knowledge.errors import RefusedFile
 from knowledge.models.documents import Kind
 

@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from indexer.readers.blocks import Block
-from indexer.readers.docx import docx_blocks, read_docx
+from indexer.readers.docx.reader import docx_blocks, read_docx
 from knowledge.errors import RefusedFile
 from tests.fixtures.word_files import ORIGIN, add_part, add_xml, data_of, read, run
 

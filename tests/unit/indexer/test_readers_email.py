@@ -2,8 +2,8 @@
 
 import pytest
 
-from indexer.readers.email import read_email
-from indexer.readers.email_text import own_text
+from indexer.readers.email.own_text import own_text
+from indexer.readers.email.reader import read_email
 from indexer.readers.origin import Origin, ReaderDefaults, Reading
 from knowledge.errors import RefusedFile
 from knowledge.models.documents import Kind

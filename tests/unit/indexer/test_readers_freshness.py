@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from indexer.readers import ReaderDefaults
-from indexer.readers.contributions import read_contributions
-from indexer.readers.html import read_html
+from indexer.readers.html.reader import read_html
 from indexer.readers.markdown import read_markdown
 from indexer.readers.origin import Origin
+from indexer.readers.surveys.contributions import read_contributions
 from knowledge.errors import RefusedFile
 from knowledge.models.documents import DocumentInfo, EvidenceLabel
 

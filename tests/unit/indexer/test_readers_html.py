@@ -6,7 +6,7 @@ import pytest
 
 from indexer.files import FoundFile
 from indexer.readers import ReaderDefaults, read_documents
-from indexer.readers.html import MAX_DEPTH, read_html
+from indexer.readers.html.reader import MAX_DEPTH, read_html
 from indexer.readers.origin import Origin
 from knowledge.errors import RefusedFile
 from knowledge.models.documents import Document

@@ -8,7 +8,7 @@ import pytest
 
 from indexer.readers.limits import Limits
 from indexer.readers.origin import Origin, ReaderDefaults
-from indexer.readers.pdf import in_ranges, read_pdf
+from indexer.readers.pdf.reader import in_ranges, read_pdf
 from indexer.readers.raw import UnreadableFile
 from knowledge.errors import RefusedFile
 from knowledge.models.documents import Document

@@ -18,7 +18,7 @@ from pptx.util import Cm
 
 from indexer.readers.limits import Limits
 from indexer.readers.origin import Origin, ReaderDefaults
-from indexer.readers.pptx import read_pptx
+from indexer.readers.pptx.reader import read_pptx
 from indexer.readers.raw import UnreadableFile
 from knowledge.errors import RefusedFile
 from knowledge.models.documents import Document

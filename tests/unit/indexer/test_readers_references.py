@@ -5,12 +5,12 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.readers import references
-from indexer.readers.bibtex import read_bibtex
-from indexer.readers.csl_json import read_csl_json
 from indexer.readers.origin import Origin, ReaderDefaults, Reading
-from indexer.readers.references import link_of
-from indexer.readers.ris import read_ris
+from indexer.readers.references import entries
+from indexer.readers.references.bibtex import read_bibtex
+from indexer.readers.references.csl_json import read_csl_json
+from indexer.readers.references.entries import link_of
+from indexer.readers.references.ris import read_ris
 from knowledge.errors import RefusedFile
 from tests.fixtures.text_files import BIBTEX, CSL_JSON, RIS
 
@@ -180,7 +180,7 @@ def test_a_work_links_to_its_address_or_to_its_doi(url: str, doi: str, link: str
 
 def test_entries_beyond_the_limit_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody takes a part for the whole."""
-    monkeypatch.setattr(references, "MAX_ENTRIES", 1)
+    monkeypatch.setattr(entries, "MAX_ENTRIES", 1)
     documents, (refused,) = bibtex(BIBTEX)
 
     assert len(documents) == 1

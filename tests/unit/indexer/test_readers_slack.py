@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from indexer.readers import slack_export
 from indexer.readers.origin import Origin, ReaderDefaults, Reading
-from indexer.readers.slack_export import read_slack_export
-from indexer.readers.slack_text import Names, plain_text
+from indexer.readers.slack import export
+from indexer.readers.slack.export import read_slack_export
+from indexer.readers.slack.text import Names, plain_text
 from knowledge.errors import RefusedFile
 from knowledge.models.documents import Kind
 from tests.fixtures.text_files import SLACK, zipped
@@ -171,7 +171,7 @@ def test_any_other_archive_is_refused() -> None:
 
 def test_messages_beyond_the_limit_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody takes a part for the whole."""
-    monkeypatch.setattr(slack_export, "MAX_MESSAGES", 1)
+    monkeypatch.setattr(export, "MAX_MESSAGES", 1)
     documents, refusals = read()
 
     assert len(documents) == 1

@@ -2,11 +2,11 @@
 
 import pytest
 
-from indexer.readers import surveys, tables
 from indexer.readers.origin import Origin, ReaderDefaults, Reading
-from indexer.readers.survey_columns import Holds, columns_of
-from indexer.readers.survey_wishes import consents, credit_of
-from indexer.readers.surveys import read_csv, read_workbook
+from indexer.readers.surveys import reader, tables
+from indexer.readers.surveys.columns import Holds, columns_of
+from indexer.readers.surveys.reader import read_csv, read_workbook
+from indexer.readers.surveys.wishes import consents, credit_of
 from knowledge.errors import RefusedFile
 from knowledge.text.passages import split_document
 from tests.fixtures.text_files import SURVEY, survey_rows, workbook
@@ -217,7 +217,7 @@ def test_a_malformed_row_costs_one_row() -> None:
 
 def test_rows_beyond_the_limit_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody takes a part for the whole."""
-    monkeypatch.setattr(surveys, "MAX_ROWS", 1)
+    monkeypatch.setattr(reader, "MAX_ROWS", 1)
     monkeypatch.setattr(tables, "MAX_ROWS", 1)
     documents, (refused,) = read(SURVEY)
 

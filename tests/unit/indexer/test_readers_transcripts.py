@@ -4,14 +4,14 @@ from collections.abc import Callable
 
 import pytest
 
-from indexer.readers import transcripts
 from indexer.readers.blocks import Block
 from indexer.readers.origin import Origin, ReaderDefaults, Reading
-from indexer.readers.subtitles import read_srt, read_vtt
-from indexer.readers.transcript_lines import is_transcript
-from indexer.readers.transcript_speakers import Cue, with_roles
-from indexer.readers.transcripts import moment
-from indexer.readers.word_transcripts import transcript_of
+from indexer.readers.transcripts import turns
+from indexer.readers.transcripts.lines import is_transcript
+from indexer.readers.transcripts.speakers import Cue, with_roles
+from indexer.readers.transcripts.subtitles import read_srt, read_vtt
+from indexer.readers.transcripts.turns import moment
+from indexer.readers.transcripts.word import transcript_of
 from knowledge.errors import RefusedFile
 from knowledge.models.documents import Document, Kind, Locator
 from tests.fixtures.text_files import SRT, VTT
@@ -222,7 +222,7 @@ def test_two_speakers_may_say_the_same() -> None:
 
 def test_a_long_turn_goes_on_in_another_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each says who speaks."""
-    monkeypatch.setattr(transcripts, "MAX_TURN", 20)
+    monkeypatch.setattr(turns, "MAX_TURN", 20)
     cues = "".join(f"00:0{at}.000 --> 00:09.000\n<v Al>Lamp {at} is dark.\n\n" for at in range(3))
     document = vtt(f"WEBVTT\n\nNOTE consent: yes\n\n{cues}")
 
@@ -283,7 +283,7 @@ def test_what_is_no_transcript_is_refused(
 
 def test_cues_beyond_the_limit_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody takes a part for the whole."""
-    monkeypatch.setattr(transcripts, "MAX_CUES", 1)
+    monkeypatch.setattr(turns, "MAX_CUES", 1)
     _, (refused,) = read_vtt(VTT.encode(), ORIGIN)
 
     assert refused.reason == "only its first 1 cues were read. Split it into smaller files."

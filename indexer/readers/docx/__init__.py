@@ -1,0 +1,1 @@
+"""Word to documents: styles, lists, tables, revisions."""

@@ -1,0 +1,1 @@
+"""E-mail to documents: what its author wrote, and nobody's name."""

@@ -1,0 +1,1 @@
+"""Presentations to documents, slide by slide."""

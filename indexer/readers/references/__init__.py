@@ -1,0 +1,1 @@
+"""References to documents, one an entry."""

@@ -1,0 +1,1 @@
+"""Slack exports to documents, of channels and members who agreed."""

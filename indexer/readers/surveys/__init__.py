@@ -1,0 +1,1 @@
+"""Tables of answers and contributions to documents, with consent or not at all."""

@@ -1,0 +1,1 @@
+"""What was said in interviews and groups to documents, turn by turn."""
