@@ -9,14 +9,15 @@ from slack_sdk import WebClient
 
 from bot.asking import KIND, Asking
 from bot.audience import Audiences
+from bot.channels.gaps import Gaps
+from bot.channels.harvest import Harvest
+from bot.channels.hearing import Hearing
+from bot.channels.rooms import Rooms
 from bot.corrections import Corrections
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.documents.office import open_office
-from bot.gaps import Gaps
 from bot.gate import Gate
-from bot.harvest import Harvest
-from bot.hearing import Hearing
 from bot.inbox import Handler, Patience, Workers
 from bot.intake import Intake
 from bot.letters import KIND as LETTER
@@ -25,7 +26,6 @@ from bot.listeners import ASK, command_of, register
 from bot.outbox import Outbox, resilient
 from bot.people import People
 from bot.reports import Reports
-from bot.rooms import Rooms
 from bot.rounds import Rounds
 from bot.settings import BotSettings
 from bot.threads import Threads

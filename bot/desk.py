@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from bot.audience import Audiences
+from bot.channels.rooms import Rooms
 from bot.delivery import Delivery
 from bot.documents.shelving import Shelving
 from bot.inbox import Workers
 from bot.letters import Letters
 from bot.people import People
-from bot.rooms import Rooms
 from bot.settings import BotSettings
 from bot.views.reindex import index_line
 from knowledge.errors import NotAllowedError, SnapshotError

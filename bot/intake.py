@@ -7,11 +7,11 @@ from slack_bolt import BoltContext, BoltResponse
 
 from bot.acknowledging import FirmAck
 from bot.asking import KIND
+from bot.channels.harvest import Harvest
+from bot.channels.hearing import Hearing
 from bot.desk import Desk
 from bot.documents.receiving import RECEIVED
 from bot.gate import Gate
-from bot.harvest import Harvest
-from bot.hearing import Hearing
 from bot.listeners.channels import PRIVATE, end_following, turned_private
 from bot.models import Withheld
 from bot.screening import Screen

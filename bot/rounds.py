@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from slack_sdk.errors import SlackClientError
 
+from bot.channels.gaps import Gaps
 from bot.desk import Desk
-from bot.gaps import Gaps
 from bot.listeners.offers import tell_curators
 from bot.references import log_trouble, reference_of
 from bot.views.offers import expired_letter

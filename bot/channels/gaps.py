@@ -11,9 +11,9 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.channels.harvest import Harvest
+from bot.channels.hearing import Hearing, Unsaid
 from bot.desk import Desk
-from bot.harvest import Harvest
-from bot.hearing import Hearing, Unsaid
 from bot.listeners.channels import ARCHIVED, GONE, PRIVATE, SHARED, end_following, turned_private
 from knowledge.models.access import COMMUNITY, PUBLIC
 from knowledge.models.channels import FollowedChannel, FollowState

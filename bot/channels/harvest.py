@@ -6,7 +6,7 @@ and Slack delivers it again when storing fails.
 
 from dataclasses import dataclass
 
-from bot.hearing import Unsaid
+from bot.channels.hearing import Unsaid
 from bot.letters import Letters
 from bot.views.consents import blocked_for_admin, blocked_for_author
 from knowledge.models.channels import Said
