@@ -124,10 +124,15 @@ def _put_together(desk: Desk, client: WebClient, bot_user: str) -> Bot:
     return Bot(
         app=app,
         workers=desk.workers,
-        reports=Reports(services.jobs, desk.delivery, desk.settings.progress_s),
+        reports=_reports(desk),
         corrections=Corrections(client, services.quotes, services.answer_log),
         rounds=Rounds(desk, Gaps(desk, client, hearing, harvest)),
     )
+
+
+def _reports(desk: Desk) -> Reports:
+    services = desk.services
+    return Reports(services.jobs, services.documents, desk.delivery, desk.settings.progress_s)
 
 
 def _gate(services: Services, bot_user: str) -> Gate:

@@ -11,10 +11,12 @@ from bot.polling import Polling
 from bot.references import log_trouble, reference_of
 from bot.views.parts import Message
 from bot.views.reindex import build_report, progress_report
-from knowledge.models.work import Job
-from knowledge.ports import Jobs
+from knowledge.models.access import COMMUNITY, PUBLIC
+from knowledge.models.work import BuildReport, Job
+from knowledge.ports import HeldDocuments, Jobs
 
 POLL_S = 3.0
+FOLLOWED = "slack:"
 _MEMBER_PREFIXES = ("U", "W")
 _GONE = frozenset({"message_not_found", "cant_update_message", "edit_window_closed"})
 _log = logging.getLogger(__name__)
@@ -28,8 +30,11 @@ class Reports:
     once more.
     """
 
-    def __init__(self, jobs: Jobs, delivery: Delivery, poll_s: float = POLL_S) -> None:
+    def __init__(
+        self, jobs: Jobs, documents: HeldDocuments, delivery: Delivery, poll_s: float = POLL_S
+    ) -> None:
         self._jobs = jobs
+        self._documents = documents
         self._delivery = delivery
         self._shown: dict[str, tuple[Notice, Message | None]] = {}
         self._polling = Polling("reports", self.tell_all, poll_s)
@@ -48,11 +53,26 @@ class Reports:
             for user in job.requested_by:
                 self._tell(job, user, progress_report(job))
         for job in self._jobs.untold():
-            told = [self._tell(job, user, build_report(job)) for user in job.requested_by]
+            message = build_report(job, self._titles(job.report))
+            told = [self._tell(job, user, message) for user in job.requested_by]
             if all(told):
                 self._jobs.told(job.id)
                 for user in job.requested_by:
                     self._shown.pop(_key(job, user), None)
+
+    def _titles(self, report: BuildReport | None) -> dict[str, str]:
+        """Return what to call documents whose ids alone a report keeps.
+
+        A member's own title may be their words, and a channel's is for those who are in it.
+        """
+        ids = (*report.added, *report.changed) if report else ()
+        held = self._documents.documents(ids)
+        open_to_all = {PUBLIC, COMMUNITY}
+        return {
+            one: info.name if one.startswith(FOLLOWED) else info.title
+            for one, info in held.items()
+            if info.scope in open_to_all and (one.startswith(FOLLOWED) or not info.members)
+        }
 
     def _tell(self, job: Job, user: str, message: Message) -> bool:
         """Return whether the message is shown, or never can be."""

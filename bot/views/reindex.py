@@ -1,6 +1,6 @@
 """What is said about builds of the index."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.mrkdwn import safe
 from bot.views.parts import Json, Message, context, section
@@ -9,6 +9,11 @@ from knowledge.models.thresholds import Thresholds
 from knowledge.models.work import BuildReport, Job, JobProgress, JobState, Phase, Refusal
 
 SHOWN_NAMES = 10
+_SORTS = {
+    "upload:": "a document sent in a direct message",
+    "contribution:": "a contribution",
+    "slack:": "a thread of a followed channel",
+}
 NAME_CHARS = 80
 REASON_CHARS = 120
 NOTE_CHARS = 200
@@ -36,8 +41,13 @@ def progress_report(job: Job) -> Message:
     return Message(text=text, blocks=(section(text),))
 
 
-def build_report(job: Job) -> Message:
-    """Return what a requester is told when their build has ended."""
+def build_report(job: Job, titles: Mapping[str, str] | None = None) -> Message:
+    """Return what a requester is told when their build has ended.
+
+    Args:
+        titles: id → what to call it, of those that members gave; all others of theirs are named
+            by their sort alone.
+    """
     if job.state is JobState.FAILED or job.report is None:
         reason = safe(job.error, 500) or "no reason was given"
         text = f"The build of {wanted(job)} failed: {reason}"
@@ -50,7 +60,7 @@ def build_report(job: Job) -> Message:
         f"{len(report.held)} held, {len(report.refused)} refused. "
         f"It has {report.passages:,} passages now; the build took {report.seconds:.0f} s."
     )
-    blocks = [section(summary), *_details(report)]
+    blocks = [section(summary), *_details(report, titles or {})]
     if report.thresholds is not None:
         blocks.append(context(_calibration(report.thresholds, report.before)))
     return Message(text=summary, blocks=tuple(blocks))
@@ -107,10 +117,10 @@ def _under_way(job: Job | None) -> str:
     return "The last build that was asked for failed."
 
 
-def _details(report: BuildReport) -> list[Json]:
+def _details(report: BuildReport, titles: Mapping[str, str]) -> list[Json]:
     named = {"Added": report.added, "Changed": report.changed, "Removed": report.removed}
     blocks = [
-        _list(title, [safe(name, NAME_CHARS) for name in names[:SHOWN_NAMES]], len(names))
+        _list(title, [_named(name, titles) for name in names[:SHOWN_NAMES]], len(names))
         for title, names in named.items()
         if names
     ]
@@ -119,21 +129,26 @@ def _details(report: BuildReport) -> list[Json]:
         "Refused": report.refused,
     }
     blocks.extend(
-        _list(title, [_refusal(one) for one in those[:SHOWN_NAMES]], len(those))
+        _list(title, [_refusal(one, titles) for one in those[:SHOWN_NAMES]], len(those))
         for title, those in kept_out.items()
         if those
     )
     if report.notes:
         rows = [
-            f"{safe(one.name, NAME_CHARS)}: {safe(one.text, NOTE_CHARS)}"
+            f"{_named(one.name, titles)}: {safe(one.text, NOTE_CHARS)}"
             for one in report.notes[:SHOWN_NAMES]
         ]
         blocks.append(_list("Notes", rows, len(report.notes)))
     return blocks
 
 
-def _refusal(one: Refusal) -> str:
-    return f"{safe(one.name, NAME_CHARS)}: {safe(one.reason, REASON_CHARS)}"
+def _refusal(one: Refusal, titles: Mapping[str, str]) -> str:
+    return f"{_named(one.name, titles)}: {safe(one.reason, REASON_CHARS)}"
+
+
+def _named(name: str, titles: Mapping[str, str]) -> str:
+    sort = next((word for root, word in _SORTS.items() if name.startswith(root)), "")
+    return safe(titles.get(name) or sort or name, NAME_CHARS)
 
 
 def _list(title: str, rows: list[str], total: int) -> Json:

@@ -8,6 +8,7 @@ import pytest
 from bot.delivery import Delivery
 from bot.outbox import Outbox
 from bot.reports import Reports
+from knowledge.models.documents import DocumentInfo
 from knowledge.models.thresholds import Thresholds
 from knowledge.models.work import BuildReport, Held, Job, JobProgress, Phase, Source
 from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, Start, World
@@ -28,7 +29,11 @@ def world(make_workspace: MakeWorkspace, serve: Serve) -> Iterator[World]:
 def reports_of(world: World) -> Reports:
     """Return reports as a bot that has just been started makes them."""
     client = world.bot.app.client
-    return Reports(world.shelf.jobs, Delivery(client, Outbox(client, world.shelf.posts)))
+    return Reports(
+        world.shelf.jobs,
+        world.shelf.documents,
+        Delivery(client, Outbox(client, world.shelf.posts)),
+    )
 
 
 @pytest.fixture
@@ -195,3 +200,32 @@ def test_the_report_tells_what_is_held_and_how_the_calibration_changed(
 
     assert "plan.md: It is marked AMBER." in shown
     assert "I answer when the best passage scores .50 or more (before: .48)" in shown
+
+
+def test_what_people_sent_is_named_in_words(world: World, reports: Reports) -> None:
+    """Never by an id; by its title only where that is nobody's own words, and open to all."""
+    facts = {"name": "tides.pdf", "title": "Tide trials"}
+    sent: dict[str, dict[str, object]] = {
+        "upload:1": {},
+        "upload:2": {"members": ("U0ANALYST",)},
+        "upload:3": {"scope": "channel:C0PRIVATE"},
+        "contribution:4": {"members": ("U0ANALYST",)},
+        "slack:C1/1.0": {"name": "#general, thread of 2 March", "members": ("U0ANALYST",)},
+    }
+    for one, more in sent.items():
+        info = DocumentInfo.model_validate({"id": one, **facts, **more})
+        world.shelf.documents.held[one] = info
+    job = running(world)
+    added = ("upload:1", "upload:2", "upload:3", "contribution:4", "slack:C1/1.0", "gone.md")
+    world.shelf.jobs.finish(job.id, BuildReport(added=added, removed=("upload:5",)))
+    reports.tell_all()
+    shown = json.dumps(
+        world.workspace.messages(world.person(CURATOR).dm_channel)[-1].blocks, ensure_ascii=False
+    )
+
+    assert shown.count("Tide trials") == 1
+    assert shown.count("a document sent in a direct message") == 3
+    assert "a contribution" in shown
+    assert "#general, thread of 2 March" in shown
+    assert "gone.md" in shown
+    assert "upload:" not in shown

@@ -26,7 +26,11 @@ def world(make_workspace: MakeWorkspace, serve: Serve) -> Iterator[World]:
 def reports(world: World) -> Reports:
     """Reports that a test sends by hand."""
     client = world.bot.app.client
-    return Reports(world.shelf.jobs, Delivery(client, Outbox(client, world.shelf.posts)))
+    return Reports(
+        world.shelf.jobs,
+        world.shelf.documents,
+        Delivery(client, Outbox(client, world.shelf.posts)),
+    )
 
 
 def said_to(world: World, who: str, command: str, text: str = "") -> str:
@@ -198,7 +202,7 @@ def test_reports_are_sent_without_being_asked_for(
 ) -> None:
     """A thread looks for them."""
     finished(world)
-    quick = Reports(world.shelf.jobs, reports._delivery, poll_s=0.01)
+    quick = Reports(world.shelf.jobs, world.shelf.documents, reports._delivery, poll_s=0.01)
     quick.start()
     until_told()
     quick.stop()
