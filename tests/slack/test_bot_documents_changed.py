@@ -45,6 +45,16 @@ def test_reindex_asks_for_a_build_once(world: World, cora: Desktop) -> None:
     assert (job.id, job.requested_by) == (1, (CURATOR,))
 
 
+def until_rounds_show(world: World, somebody: Desktop, reply: Message, words: str) -> None:
+    """Go rounds, as the bot does, until the message says the words."""
+
+    def are_shown() -> bool:
+        world.bot.rounds.go(read_channels=False)
+        return words in somebody.shown(reply)
+
+    world.until(are_shown)
+
+
 def test_the_message_follows_what_others_decide(world: World) -> None:
     """No button was pressed in it: a curator accepted from the queue, then a build took it in."""
     member = Desktop(world, MEMBER)
@@ -56,8 +66,7 @@ def test_the_message_follows_what_others_decide(world: World) -> None:
         (ContributionState.INDEXED, "*In the index.*"),
     ):
         world.shelf.contributions.move(one.id, state)
-        world.bot.rounds.go(read_channels=False)
-        member.until_shown(reply, words)
+        until_rounds_show(world, member, reply, words)
 
     assert "Proposed" not in member.shown(reply)
 
