@@ -50,8 +50,6 @@ def checked_zip(data: bytes) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(io.BytesIO(data))
         _check_sizes(archive.infolist())
         damaged = archive.testzip()
-    except NotImplementedError:
-        raise UnreadableFile("it is packed in a way that is not read", "Pack it as .zip") from None
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError):
         raise UnreadableFile(*DAMAGED) from None
     if damaged:
@@ -86,7 +84,7 @@ def _check_sizes(members: list[zipfile.ZipInfo]) -> None:
     if any(member.flag_bits & _ENCRYPTED for member in members):
         raise UnreadableFile("it is protected by a password", "Save it without a password")
     if any(member.compress_type not in _KNOWN_METHODS for member in members):
-        raise NotImplementedError
+        raise UnreadableFile("it is packed in a way that is not read", "Pack it as .zip")
     packed = sum(member.compress_size for member in members)
     unpacked = sum(member.file_size for member in members)
     if len(members) > MAX_MEMBERS:
