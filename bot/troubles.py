@@ -10,7 +10,7 @@ from bot.gate import dedup_key
 from bot.references import log_trouble, reference_of
 from bot.views.errors import failed
 from knowledge.errors import KnowledgeError
-from knowledge.models.community import Notices
+from knowledge.models.notices import Notices
 
 _log = logging.getLogger(__name__)
 _TOO_LATE = frozenset({"expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"})

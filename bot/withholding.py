@@ -13,7 +13,7 @@ from bot.references import log_trouble, reference_of
 from bot.views.errors import failed
 from bot.views.withheld import for_admins, for_asker
 from knowledge.errors import KnowledgeError
-from knowledge.models.community import Notices
+from knowledge.models.notices import Notices
 from knowledge.models.stewardship import Role
 from knowledge.models.work import InboxItem
 from knowledge.stewardship.roles import Roles

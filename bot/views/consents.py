@@ -18,7 +18,8 @@ from bot.views.parts import (
 )
 from knowledge.models.access import COMMUNITY, PUBLIC
 from knowledge.models.channels import Consent, FollowedChannel, FollowState
-from knowledge.models.community import Notices, Term
+from knowledge.models.community import Term
+from knowledge.models.notices import Notices
 
 WITH_NAME, WITH_KIND, ANONYMOUSLY = "consent_name", "consent_kind", "consent_anonymous"
 NO_THANKS = "consent_no"

@@ -3,7 +3,7 @@
 from bot.mrkdwn import safe
 from bot.views.parts import FALLBACK_CHARS, Message, note
 from knowledge.errors import KnowledgeError, NoSnapshotError
-from knowledge.models.community import Notices
+from knowledge.models.notices import Notices
 
 TOO_LONG = (
     "That is more than I can take in at once. Please ask again in up to {limit:,} characters: "

@@ -3,7 +3,7 @@
 from bot.models import WithheldFor
 from bot.mrkdwn import safe
 from bot.views.parts import Message, note
-from knowledge.models.community import Notices
+from knowledge.models.notices import Notices
 
 LABEL_CHARS = 80
 

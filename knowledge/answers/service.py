@@ -1,26 +1,20 @@
 """Question in, answer out."""
 
+from knowledge.answers.asked import Asked
 from knowledge.answers.citations import Citing, all_outdated
-from knowledge.answers.extractive import (
-    PASSAGES,
-    Candidate,
-    choose,
-    current_first,
-    ranked_sentences,
-)
+from knowledge.answers.deciding import CONSIDERED, Decision, best_absolute, decide
+from knowledge.answers.extractive import Candidate, current_first, ranked_sentences
+from knowledge.answers.forms import compose, form_of
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer, AnswerState, Citation
 from knowledge.models.community import CommunityPack, Route
-from knowledge.models.snapshot import Manifest
 from knowledge.ports import Clock
-from knowledge.search.query import Query, understand
-from knowledge.search.retriever import Found, Retriever
+from knowledge.search.query import understand
+from knowledge.search.retriever import Retriever
 from knowledge.text.followup import needs_earlier
 from knowledge.text.glossary import Glossary
-from knowledge.text.terms import terms
 
 _SHOWN = 3  # closest passages
-_CONSIDERED = 10  # hits among which the best absolute score is looked for
 
 
 class AnswerService:
@@ -46,77 +40,70 @@ class AnswerService:
         route = self._pack.route_of(question)
         if route is not None and not route.show_closest:
             return Answer(state=AnswerState.ROUTED, message=route.reply, route=route.key)
+        asked = self._searched(question, audience, earlier)
+        if route is not None:
+            return self._routed(route, asked)
+        return self._answered(asked)
+
+    def _searched(self, question: str, audience: Audience, earlier: str) -> Asked:
         before = earlier if needs_earlier(question) else ""
         query = understand(question, self._glossary, before)
-        found = self._retriever.search(query, audience, _CONSIDERED)
-        ranked = ranked_sentences(query, found)
-        if route is not None:
-            return self._routed(route, found, ranked)
-        return self._searched(query, found, ranked)
+        found = self._retriever.search(query, audience, CONSIDERED)
+        return Asked(
+            question=question,
+            query=query,
+            audience=audience,
+            found=found,
+            ranked=ranked_sentences(query, found),
+            form=form_of(question),
+            citing=Citing(found.standing, self._clock.now()),
+        )
 
-    def _searched(self, query: Query, found: Found, ranked: list[Candidate]) -> Answer:
-        manifest = found.manifest
-        score = best_absolute(found)
-        if not ranked or score < manifest.thresholds.closest:
-            return _answer(AnswerState.NOT_HELD, manifest, score, self._pack.notices.not_held)
-        if score < manifest.thresholds.answer or not _speaks_of_acronyms(query, found):
-            answer = _answer(AnswerState.CLOSEST, manifest, score, self._pack.notices.closest)
-            return self._with_closest(answer, found, ranked)
-        settled = current_first(ranked, found, manifest.thresholds.answer)
-        sentences, citations = self._citing(found).answer(choose(settled))
-        answer = _answer(AnswerState.ANSWER, manifest, score, "")
-        return self._cautioned(answer.model_copy(update={"sentences": sentences}), citations)
+    def _answered(self, asked: Asked) -> Answer:
+        decision = decide(asked)
+        if decision.state is AnswerState.NOT_HELD:
+            return _answer(asked, decision, self._pack.notices.not_held)
+        if decision.state is AnswerState.CLOSEST:
+            answer = _answer(asked, decision, self._pack.notices.closest)
+            return self._with_closest(answer, asked)
+        composed = compose(asked)
+        answer = _answer(asked, decision).model_copy(
+            update={"sentences": composed.sentences, "notes": composed.notes}
+        )
+        return self._cautioned(answer, composed.citations)
 
-    def _routed(self, route: Route, found: Found, ranked: list[Candidate]) -> Answer:
-        score = best_absolute(found)
-        answer = _answer(AnswerState.ROUTED, found.manifest, score, route.reply)
+    def _routed(self, route: Route, asked: Asked) -> Answer:
+        decision = Decision(AnswerState.ROUTED, best_absolute(asked.found))
+        answer = _answer(asked, decision, route.reply)
         routed = answer.model_copy(update={"route": route.key})
-        if score < found.manifest.thresholds.closest:
+        if decision.score < asked.found.manifest.thresholds.closest:
             return routed
-        return self._with_closest(routed, found, ranked)
+        return self._with_closest(routed, asked)
 
-    def _with_closest(self, answer: Answer, found: Found, ranked: list[Candidate]) -> Answer:
+    def _with_closest(self, answer: Answer, asked: Asked) -> Answer:
         """Cite the best sentence of each of the nearest passages."""
         best: dict[int, Candidate] = {}
-        for one in current_first(ranked, found, found.manifest.thresholds.closest):
+        least = asked.found.manifest.thresholds.closest
+        for one in current_first(asked.ranked, asked.found, least):
             best.setdefault(one.hit.stored.id, one)
-        citing = self._citing(found)
         nearest = enumerate(list(best.values())[:_SHOWN], start=1)
         return self._cautioned(
-            answer, tuple(citing.citation(n, one.hit, [one.place]) for n, one in nearest)
+            answer, tuple(asked.citing.citation(n, one.hit, [one.place]) for n, one in nearest)
         )
 
     def _cautioned(self, answer: Answer, citations: tuple[Citation, ...]) -> Answer:
         caution = self._pack.notices.outdated if all_outdated(citations) else ""
         return answer.model_copy(update={"citations": citations, "caution": caution})
 
-    def _citing(self, found: Found) -> Citing:
-        return Citing(found.standing, self._clock.now())
 
-
-def _speaks_of_acronyms(query: Query, found: Found) -> bool:
-    """Tell whether the best passages name what an acronym in the question stands for.
-
-    To an embedding, SSC and PSC are neighbours; to whoever asks, they are not.
-    """
-    held = frozenset(
-        term for hit in found.hits[:PASSAGES] for term in terms(hit.stored.searched_text)
-    )
-    return all(query.holds(term, held) for term in query.acronyms)
-
-
-def best_absolute(found: Found) -> float:
-    """Return the best absolute score among the hits, 0..1; 0 without hits."""
-    scores = [hit.absolute for hit in found.hits[:_CONSIDERED]]
-    return min(1.0, max(0.0, *scores)) if scores else 0.0
-
-
-def _answer(state: AnswerState, manifest: Manifest, score: float, message: str) -> Answer:
+def _answer(asked: Asked, decision: Decision, message: str = "") -> Answer:
+    manifest = asked.found.manifest
     return Answer(
-        state=state,
+        state=decision.state,
+        form=asked.form,
         message=message,
         index_version=manifest.version,
         model=manifest.model,
-        score=round(score, 4),
+        score=round(decision.score, 4),
         threshold=manifest.thresholds.answer,
     )

@@ -8,8 +8,8 @@ import numpy as np
 from ir_measures import RR, R, Success, nDCG
 from sklearn.metrics import roc_auc_score, roc_curve
 
+from knowledge.answers.deciding import best_absolute
 from knowledge.answers.extractive import ranked_sentences, without_repeats
-from knowledge.answers.service import best_absolute
 from knowledge.evaluation.datasets import CorpusRow, Dataset, QueryRow
 from knowledge.models.access import PUBLIC, Audience
 from knowledge.models.documents import Document, DocumentInfo, Section

@@ -24,6 +24,18 @@ class AnswerState(StrEnum):
     ROUTED = "routed"
 
 
+class AnswerForm(StrEnum):
+    """What a question asks for, and so how its answer is laid out."""
+
+    FACT = "fact"
+    LIST = "list"
+    TRIED = "tried"
+    COMPARISON = "comparison"
+    DEFINITION = "definition"
+    PEOPLE = "people"
+    SUMMARY = "summary"
+
+
 class Hit(BaseModel):
     """A passage that was found, with each signal that spoke for it.
 
@@ -55,12 +67,18 @@ class Hit(BaseModel):
 
 
 class AnswerSentence(BaseModel):
-    """A verbatim sentence with the numbers of the citations that hold it."""
+    """A sentence with the numbers of the citations that hold it.
+
+    Attributes:
+        text: verbatim from the source, unless a language model wrote the answer.
+        heading: words that stand above it and those that follow, or empty for those before.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     text: str
     citations: tuple[int, ...]
+    heading: str = ""
 
 
 class Successor(BaseModel):
@@ -141,23 +159,74 @@ class Citation(BaseModel):
         return self.stale or self.superseded_by is not None
 
 
+class Considered(BaseModel):
+    """A passage that was looked at for an answer, with what spoke for it; never its text.
+
+    Attributes:
+        passage_id, document_id: the store's own names; kept out of the JSON that people see.
+        title, section: of the document and within it.
+        score, passage_cosine, lexical, sentence_cosine, coverage, absolute: see `Hit`.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    title: str
+    section: str
+    score: float
+    passage_cosine: float
+    lexical: float
+    sentence_cosine: float
+    coverage: float
+    absolute: float
+    passage_id: int = Field(default=0, exclude=True)
+    document_id: str = Field(default="", exclude=True)
+
+
+class Choice(BaseModel):
+    """A reading of the question that the asker may mean; `question` says it in full."""
+
+    model_config = ConfigDict(frozen=True)
+
+    label: str
+    question: str
+
+
+class Usage(BaseModel):
+    """What a language model was given and gave, in tokens; `cost` in the settings' currency."""
+
+    model_config = ConfigDict(frozen=True)
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost: float | None = None
+
+
 class Answer(BaseModel):
     """A complete reply.
 
     Attributes:
+        form: what the question was taken to ask for.
         message: one or two plain sentences for the states other than `answer`, else empty.
         caution: one plain sentence when everything that is cited is stale or superseded, else
             empty.
         score: absolute score of the best passage, 0..1; 0 when nothing was searched.
         threshold: score from which a question counts as answered.
         route: key of the community pack's route for `routed`, else empty.
+        notes: plain sentences beside the answer, such as the sense in which an acronym was taken.
+        choices: other readings of the question, for the asker to choose from.
+        considered: the passages that were looked at, best first.
+        writer: the language model that wrote the sentences; empty when they are verbatim.
+        usage: what the language model took, or None.
     """
 
     model_config = ConfigDict(frozen=True)
 
     state: AnswerState
+    form: AnswerForm = AnswerForm.FACT
     message: str = ""
     caution: str = ""
+    notes: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
     sentences: tuple[AnswerSentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     people: tuple[dict[str, Any], ...] = ()
@@ -166,6 +235,9 @@ class Answer(BaseModel):
     route: str = ""
     score: float = 0.0
     threshold: float = 0.0
+    considered: tuple[Considered, ...] = ()
+    writer: str = ""
+    usage: Usage | None = None
 
     @property
     def is_withdrawn(self) -> bool:

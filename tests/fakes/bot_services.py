@@ -9,11 +9,11 @@ from knowledge.models.community import (
     AnswerKind,
     Command,
     CommunityPack,
-    Notices,
     SuggestedQuestion,
     Term,
 )
 from knowledge.models.documents import DocumentInfo, Kind
+from knowledge.models.notices import Notices
 from knowledge.models.snapshot import Manifest
 from knowledge.models.thresholds import Thresholds
 from knowledge.ports import Inspector, Uploads

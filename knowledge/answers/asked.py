@@ -1,0 +1,31 @@
+"""A question once it has been searched."""
+
+from dataclasses import dataclass
+
+from knowledge.answers.citations import Citing
+from knowledge.answers.extractive import Candidate
+from knowledge.models.access import Audience
+from knowledge.models.answers import AnswerForm
+from knowledge.search.query import Query
+from knowledge.search.retriever import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with all that an answer to it is made of.
+
+    Attributes:
+        question: as the person wrote it.
+        audience: everybody who will see the answer.
+        ranked: the sentences of the best passages, best first.
+        form: what the question asks for.
+        citing: makes citations.
+    """
+
+    question: str
+    query: Query
+    audience: Audience
+    found: Found
+    ranked: list[Candidate]
+    form: AnswerForm
+    citing: Citing
