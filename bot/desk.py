@@ -10,8 +10,9 @@ from bot.inbox import Workers
 from bot.letters import Letters
 from bot.people import People
 from bot.settings import BotSettings
-from bot.views.reindex import index_line
+from bot.views.reindex import calibration_line, index_line
 from knowledge.errors import NotAllowedError, SnapshotError
+from knowledge.models.snapshot import Manifest
 from knowledge.models.work import SourceStatus
 from knowledge.services import Services
 from knowledge.stewardship.overview import overview
@@ -50,11 +51,17 @@ class Desk:
 
     def index_line(self) -> str:
         """Return the state of the index in one line."""
+        return index_line(self._manifest(), self.services.jobs.latest())
+
+    def calibration_line(self) -> str:
+        """Return from when on questions are answered, and how that was found; empty at first."""
+        return calibration_line(self._manifest())
+
+    def _manifest(self) -> Manifest | None:
         try:
-            manifest = self.services.manifest()
+            return self.services.manifest()
         except SnapshotError:
-            manifest = None
-        return index_line(manifest, self.services.jobs.latest())
+            return None
 
     def sources(self) -> tuple[SourceStatus, ...]:
         """Return how all sources stand."""

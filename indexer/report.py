@@ -29,11 +29,13 @@ def in_words(report: BuildReport) -> str:
 
 def _calibration(report: BuildReport) -> list[str]:
     now, before = report.thresholds, report.before
-    if now is None or before is None or now == before:
+    if now is None or now == before:
         return []
+    past = before or now
     return [
-        f"Answered from a score of {now.answer:.2f} (before: {before.answer:.2f}), "
-        f"closest passages shown from {now.closest:.2f} (before: {before.closest:.2f})"
+        f"Answered from a confidence of {now.sure:.2f} (before: {past.sure:.2f}), "
+        f"closest passages shown from a score of {now.closest:.2f} (before: {past.closest:.2f}); "
+        f"{now.origin}"
     ]
 
 
@@ -42,7 +44,8 @@ def index_in_words(manifest: Manifest, documents: int) -> str:
     return (
         f"Index version {manifest.version}, built {manifest.built_at:%Y-%m-%d %H:%M} UTC: "
         f"{documents} documents, {manifest.passages} passages, "
-        f"{manifest.sentences} sentences, model {manifest.model}"
+        f"{manifest.sentences} sentences, model {manifest.model}; answers from a confidence of "
+        f"{manifest.thresholds.sure:.2f}, {manifest.thresholds.origin}"
     )
 
 

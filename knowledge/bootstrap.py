@@ -11,6 +11,7 @@ from knowledge.adapters.community_pack import load_community
 from knowledge.adapters.embedders import open_embedder
 from knowledge.adapters.home import made
 from knowledge.adapters.inspector import SubprocessInspector
+from knowledge.adapters.question_files import kept_questions
 from knowledge.adapters.receipts import ReceiptFolder
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
 from knowledge.adapters.source_files import configured_sources
@@ -33,8 +34,10 @@ from knowledge.adapters.sql.sources import SqlSources
 from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
 from knowledge.adapters.sql.vectors import SqlVectors
 from knowledge.adapters.uploads import UploadFolder
+from knowledge.answers.calibrating import calibration_over
 from knowledge.answers.service import AnswerService
 from knowledge.models.community import CommunityPack
+from knowledge.models.questions import KeptQuestion
 from knowledge.ports import (
     Audit,
     Channels,
@@ -51,7 +54,6 @@ from knowledge.ports import (
     VectorCache,
 )
 from knowledge.publishing.publisher import Publishing, rewrite
-from knowledge.search.calibration import FIXED
 from knowledge.search.retriever import Retriever
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings
@@ -69,7 +71,11 @@ from knowledge.stewardship.withdrawal import REWRITE, Withdrawals, catch_up
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """What an indexer writes through, and a search reads from."""
+    """What an indexer writes through, and a search reads from.
+
+    Attributes:
+        questions: curators' own, to calibrate with.
+    """
 
     home: Path
     pack: CommunityPack
@@ -89,6 +95,7 @@ class Stores:
     marks: Marks
     holds: Holds
     gaps: Gaps
+    questions: tuple[KeptQuestion, ...]
     scrub: Callable[[], None]
 
 
@@ -213,7 +220,7 @@ def publishing(stores: Stores, wait_s: float = 0) -> Publishing:
         snapshots=stores.snapshots,
         embedder=stores.embedder,
         clock=stores.clock,
-        thresholds=FIXED,
+        calibration=calibration_over(stores),
         alone=lambda: alone(stores.home, wait_s),
         scrub=stores.scrub,
         is_held=stores.holds.covers_document,
@@ -251,6 +258,7 @@ def _opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[St
         marks=SqlMarks(database, clock),
         holds=holds,
         gaps=SqlGaps(database, clock),
+        questions=kept_questions(pack, settings.questions),
         scrub=database.scrub,
     )
     try:

@@ -53,6 +53,8 @@ class KnowledgeSettings(Retention):
         receipts: folder of the receipts of erasures; without it, `receipts` in `home`. Choose
             another one than `home` where backups of `home` are restored whole.
         sources: file that lists the sources; `sources.toml` is read where there is one.
+        questions: file of questions that curators keep (`questions.jsonl`), one a line, to choose
+            with from which score a question counts as answered.
         enable: keys of sources, parted by commas, that are read although their file says no.
     """
 
@@ -63,6 +65,7 @@ class KnowledgeSettings(Retention):
     threads: int = Field(1, ge=1, le=64)
     receipts: Path | None = None
     sources: Path | None = None
+    questions: Path | None = None
     enable: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_listed)] = ()
 
 

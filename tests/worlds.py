@@ -26,13 +26,14 @@ from knowledge.models.snapshot import Manifest
 from knowledge.models.thresholds import Thresholds
 from knowledge.models.work import Source
 from knowledge.publishing.publisher import Publishing, publish, stage
+from knowledge.search.calibration import FixedCalibration
 from knowledge.search.retriever import Retriever
 from knowledge.stewardship.catalogue import Catalogue
 from knowledge.stewardship.holds import Holds
 from tests.fakes.clock import FakeClock
 from tests.fakes.embedder import FakeEmbedder
 
-LENIENT = Thresholds(answer=0.3, closest=0.15, origin="for tests")
+LENIENT = Thresholds(answer=0.3, closest=0.15, sure=0.2, origin="for tests")
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def open_world(
         snapshots=snapshots,
         embedder=model,
         clock=clock,
-        thresholds=LENIENT,
+        calibration=FixedCalibration(LENIENT),
         alone=nullcontext,
         scrub=database.scrub,
         is_held=holds.covers_document,

@@ -35,7 +35,8 @@ def about(_asked: Asked, desk: Desk) -> Message:
 def status(asked: Asked, desk: Desk) -> Message:
     """`/science status`: how it is doing."""
     inbox, is_curator = desk.services.inbox, desk.roles.is_curator(asked.user)
-    return status_message(desk.index_line(), inbox.waiting(), inbox.dead(), for_curator=is_curator)
+    lines = (desk.index_line(), desk.calibration_line())
+    return status_message(lines, inbox.waiting(), inbox.dead(), for_curator=is_curator)
 
 
 # fmt: off

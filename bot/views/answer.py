@@ -103,16 +103,16 @@ def short(sentences: tuple[AnswerSentence, ...]) -> list[tuple[str, tuple[int, .
 def about_modal(answer: Answer) -> Json:
     """Return the modal that says, in plain words, how an answer came about."""
     said = {
-        AnswerState.ANSWER: "The best passage scored above the threshold: I answered from it.",
-        AnswerState.CLOSEST: "No passage scored clearly enough: I showed the closest ones.",
+        AnswerState.ANSWER: "The best sentences scored above the threshold: I answered with them.",
+        AnswerState.CLOSEST: "No sentence answered surely enough: I showed the closest passages.",
         AnswerState.NOT_HELD: "No passage came near enough: I said that I do not hold an answer.",
         AnswerState.ROUTED: "My sources do not answer this sort of question.",
     }
     rows = [said[answer.state]]
     if answer.index_version:
         rows += [
-            f"Score of the best passage: {answer.score:.2f}; answered from {answer.threshold:.2f}"
-            " (0 = unrelated, 1 = the same words and meaning).",
+            f"How surely the best sentences answer: {answer.score:.2f}; "
+            f"answered from {answer.threshold:.2f} (0 = not at all, 1 = certainly).",
             f"Index: {safe(answer.index_version, 100)}",
             f"Model that compares texts: {safe(answer.model, 100)}",
         ]

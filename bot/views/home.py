@@ -8,6 +8,7 @@ from knowledge.models.community import CommunityPack
 from knowledge.models.work import DeadLetter
 
 MAX_EXAMPLES = 4
+STATUS_CHARS = 500
 SHOWN_DEAD = 5
 
 
@@ -50,21 +51,22 @@ def help_message(pack: CommunityPack) -> Message:
 
 
 def status_message(
-    index_line: str, waiting: int, dead: tuple[DeadLetter, ...], *, for_curator: bool
+    index_lines: Sequence[str], waiting: int, dead: tuple[DeadLetter, ...], *, for_curator: bool
 ) -> Message:
     """Return how the bot is doing.
 
     Args:
+        index_lines: how the index stands, and from when on it answers; empty ones are left out.
         waiting: questions not dealt with yet.
         dead: what was given up, oldest first; a curator sees the references of the newest.
     """
-    lines = [index_line, f"Questions waiting: {waiting:,}. Given up: {len(dead):,}."]
+    lines = [*index_lines, f"Questions waiting: {waiting:,}. Given up: {len(dead):,}."]
     if for_curator:
         lines += [
             f"{letter.reference}: {letter.error}, {letter.received_at:%-d %B %Y, %H:%M} UTC"
             for letter in reversed(dead[-SHOWN_DEAD:])
         ]
-    text = "\n".join(safe(line, 250) for line in lines)
+    text = "\n".join(safe(line, STATUS_CHARS) for line in lines if line)
     return Message(text=text, blocks=(section(text),))
 
 

@@ -17,6 +17,7 @@ _SORTS = {
 NAME_CHARS = 80
 REASON_CHARS = 120
 NOTE_CHARS = 200
+ORIGIN_CHARS = 400
 
 
 def requested(job: Job, *, joined: bool) -> str:
@@ -67,14 +68,16 @@ def build_report(job: Job, titles: Mapping[str, str] | None = None) -> Message:
 
 
 def _calibration(now: Thresholds, before: Thresholds | None) -> str:
-    said = f"I answer when the best passage scores {_score(now.answer)} or more"
+    said = f"I answer when I am {_score(now.sure)} sure or more"
+    found = f"Thresholds: {safe(now.origin, ORIGIN_CHARS)}."
     if before is None:
-        return f"{said}."
+        return f"{said}. {found}"
     if before == now:
         return f"{said}, as before."
-    passages = f"I show the closest passages from {_score(now.closest)}"
+    passages = f"I show the closest passages from a score of {_score(now.closest)}"
     return (
-        f"{said} (before: {_score(before.answer)}); {passages} (before: {_score(before.closest)})."
+        f"{said} (before: {_score(before.sure)}); "
+        f"{passages} (before: {_score(before.closest)}). {found}"
     )
 
 
@@ -94,6 +97,17 @@ def index_line(manifest: Manifest | None, job: Job | None) -> str:
         built = manifest.built_at.strftime("%-d %B %Y, %H:%M UTC")
         index = f"The index was built on {built} and has {manifest.passages:,} passages."
     return f"{index} {_under_way(job)}".strip()
+
+
+def calibration_line(manifest: Manifest | None) -> str:
+    """Return from when on a question counts as answered, and how that was found."""
+    if manifest is None:
+        return ""
+    now = manifest.thresholds
+    return (
+        f"I answer when I am {_score(now.sure)} sure or more (0 = not at all, 1 = certain): "
+        f"{safe(now.origin, ORIGIN_CHARS)}."
+    )
 
 
 def doing(progress: JobProgress) -> str:

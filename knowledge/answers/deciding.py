@@ -1,40 +1,45 @@
-"""Does the index hold the answer? One of three states, by absolute scores and what is named."""
+"""Does the index hold the answer? One of three states, by what speaks for the best sentences."""
 
 from dataclasses import dataclass
 
 from knowledge.answers.asked import Asked
+from knowledge.answers.evidence import CONSIDERED, best_absolute, confidence, evidence_of
 from knowledge.answers.extractive import PASSAGES
 from knowledge.models.answers import AnswerState
 from knowledge.search.query import Query
 from knowledge.search.retriever import Found
 from knowledge.text.terms import terms
 
-CONSIDERED = 10  # hits among which the best absolute score is looked for
+__all__ = ["CONSIDERED", "Decision", "best_absolute", "decide"]
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """Whether the question is answered, and the absolute score, 0..1, that decided."""
+    """Whether the question is answered.
+
+    Attributes:
+        score: how probably the best sentences answer, 0..1; it decides against the threshold
+            `sure` of the index.
+        absolute: best absolute score, 0..1.
+    """
 
     state: AnswerState
     score: float
+    absolute: float = 0.0
 
 
 def decide(asked: Asked) -> Decision:
     """Decide between `answer`, `closest` and `not_held`."""
     thresholds = asked.found.manifest.thresholds
-    score = best_absolute(asked.found)
-    if not asked.ranked or score < thresholds.closest:
-        return Decision(AnswerState.NOT_HELD, score)
-    if score < thresholds.answer or not _speaks_of_acronyms(asked.query, asked.found):
-        return Decision(AnswerState.CLOSEST, score)
-    return Decision(AnswerState.ANSWER, score)
-
-
-def best_absolute(found: Found) -> float:
-    """Return the best absolute score among the hits, 0..1; 0 without hits."""
-    scores = [hit.absolute for hit in found.hits[:CONSIDERED]]
-    return min(1.0, max(0.0, *scores)) if scores else 0.0
+    absolute = best_absolute(asked.found)
+    if not asked.ranked:
+        return Decision(AnswerState.NOT_HELD, 0.0, absolute)
+    score = confidence(evidence_of(asked.question, asked.query, asked.found, asked.ranked))
+    if absolute < thresholds.closest:
+        return Decision(AnswerState.NOT_HELD, min(score, thresholds.sure), absolute)
+    if score < thresholds.sure or not _speaks_of_acronyms(asked.query, asked.found):
+        return Decision(AnswerState.CLOSEST, score, absolute)
+    return Decision(AnswerState.ANSWER, score, absolute)
 
 
 def _speaks_of_acronyms(query: Query, found: Found) -> bool:

@@ -73,10 +73,11 @@ class AnswerService:
         return self._cautioned(answer, composed.citations)
 
     def _routed(self, route: Route, asked: Asked) -> Answer:
-        decision = Decision(AnswerState.ROUTED, best_absolute(asked.found))
+        absolute = best_absolute(asked.found)
+        decision = Decision(AnswerState.ROUTED, absolute, absolute)
         answer = _answer(asked, decision, route.reply)
         routed = answer.model_copy(update={"route": route.key})
-        if decision.score < asked.found.manifest.thresholds.closest:
+        if absolute < asked.found.manifest.thresholds.closest:
             return routed
         return self._with_closest(routed, asked)
 
@@ -105,5 +106,5 @@ def _answer(asked: Asked, decision: Decision, message: str = "") -> Answer:
         index_version=manifest.version,
         model=manifest.model,
         score=round(decision.score, 4),
-        threshold=manifest.thresholds.answer,
+        threshold=manifest.thresholds.sure,
     )

@@ -209,8 +209,8 @@ class Answer(BaseModel):
         message: one or two plain sentences for the states other than `answer`, else empty.
         caution: one plain sentence when everything that is cited is stale or superseded, else
             empty.
-        score: absolute score of the best passage, 0..1; 0 when nothing was searched.
-        threshold: score from which a question counts as answered.
+        score: how probably the best sentences answer, 0..1; 0 when nothing was searched.
+        threshold: score from which a question counts as answered in this index.
         route: key of the community pack's route for `routed`, else empty.
         notes: plain sentences beside the answer, such as the sense in which an acronym was taken.
         choices: other readings of the question, for the asker to choose from.

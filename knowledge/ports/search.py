@@ -1,9 +1,10 @@
 """Snapshots, published and opened."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from knowledge.models.snapshot import Manifest, SnapshotEntry
+from knowledge.models.thresholds import Thresholds
 from knowledge.ports.embedding import Vectors
 
 
@@ -52,12 +53,19 @@ class Snapshots(Protocol):
         """
         ...
 
-    def publish(self, manifest: Manifest, entries: Iterable[SnapshotEntry]) -> Manifest:
+    def publish(
+        self,
+        manifest: Manifest,
+        entries: Iterable[SnapshotEntry],
+        thresholds_of: Callable[[SearchIndex], Thresholds] | None = None,
+    ) -> Manifest:
         """Write a snapshot and make it the current one.
 
         Args:
             manifest: identity; counts, terms and files are filled in here.
             entries: passages by ascending id.
+            thresholds_of: is given the written snapshot before it is current, and returns the
+                thresholds that it gets; None keeps those of the manifest.
 
         Raises:
             StoreError: the disk refused; the old snapshot stays the current one.

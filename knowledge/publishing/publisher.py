@@ -9,18 +9,39 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TypeGuard
+from typing import Protocol, TypeGuard
 
 from knowledge.errors import SnapshotError
 from knowledge.models.access import COMMUNITY, PUBLIC
 from knowledge.models.documents import Document
 from knowledge.models.snapshot import Manifest
-from knowledge.models.thresholds import Thresholds
-from knowledge.ports import Clock, DocumentStore, Embedder, Snapshots, VectorCache
+from knowledge.models.thresholds import Calibrated, Thresholds
+from knowledge.ports import (
+    Clock,
+    DocumentStore,
+    Embedder,
+    SearchIndex,
+    Snapshots,
+    VectorCache,
+)
 from knowledge.publishing.vectors import Progress, embed_missing, entries
 from knowledge.text.passages import split_document
 
+_UNCALIBRATED = Thresholds(answer=1, closest=1, sure=1, origin="not calibrated yet")
 _SPLITTER = "1"  # raise it when the splitter cuts differently: every document is then split again
+
+
+class Calibrates(Protocol):
+    """Chooses the thresholds of an index before anybody asks it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """What decides the thresholds beside the texts; another one makes a new snapshot."""
+        ...
+
+    def of(self, index: SearchIndex) -> Calibrated:
+        """Choose the thresholds of an index whose passages are live in the store."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +59,7 @@ class Publishing:
     snapshots: Snapshots
     embedder: Embedder
     clock: Clock
-    thresholds: Thresholds
+    calibration: Calibrates
     alone: Callable[[], AbstractContextManager[None]]
     scrub: Callable[[], None]
     is_held: Callable[[str], bool]
@@ -126,8 +147,8 @@ def _renewed(removed: Sequence[str], tools: Publishing, progress: Progress) -> t
     embedded, keys = embed_missing(coming, tools.vectors, tools.embedder, progress)
     tools.documents.promote(removed)
     owed = tools.documents.owed_erasure()
-    manifest = _published(tools)
-    tools.vectors.keep_only(keys)
+    manifest, asked = _published(tools)
+    tools.vectors.keep_only(keys | asked)
     tools.documents.drop_retired()
     if owed:
         tools.snapshots.drop_others()
@@ -136,15 +157,24 @@ def _renewed(removed: Sequence[str], tools: Publishing, progress: Progress) -> t
     return manifest, embedded
 
 
-def _published(tools: Publishing) -> Manifest:
-    content = _content(tools.documents.live())
+def _published(tools: Publishing) -> tuple[Manifest, frozenset[str]]:
+    content = _content(tools)
     current = _current(tools.snapshots)
     if current is not None and current.content == content:
-        return current
+        return current, frozenset()
     passages = tools.documents.next_passages(())
-    return tools.snapshots.publish(
-        _manifest(tools, content), entries(passages, tools.vectors, tools.embedder)
+    calibrated: list[Calibrated] = []
+
+    def thresholds_of(index: SearchIndex) -> Thresholds:
+        calibrated.append(tools.calibration.of(index))
+        return calibrated[-1].thresholds
+
+    manifest = tools.snapshots.publish(
+        _manifest(tools, content),
+        entries(passages, tools.vectors, tools.embedder),
+        thresholds_of,
     )
+    return manifest, frozenset().union(*(one.keys for one in calibrated))
 
 
 def _is_up_to_date(
@@ -155,7 +185,7 @@ def _is_up_to_date(
         return False
     if tools.documents.owed_erasure():
         return False
-    return current.content == _content(tools.documents.live())
+    return current.content == _content(tools)
 
 
 def _manifest(tools: Publishing, content: str) -> Manifest:
@@ -169,7 +199,7 @@ def _manifest(tools: Publishing, content: str) -> Manifest:
         passages=0,
         sentences=0,
         average_terms=1.0,
-        thresholds=tools.thresholds,
+        thresholds=_UNCALIBRATED,
         built_at=tools.clock.now(),
     )
 
@@ -195,5 +225,6 @@ def _version(tools: Publishing) -> str:
     return shared.hexdigest()[:12]
 
 
-def _content(live: dict[str, str]) -> str:
-    return hashlib.sha256(repr(sorted(live.items())).encode()).hexdigest()
+def _content(tools: Publishing) -> str:
+    held = [*sorted(tools.documents.live().items()), tools.calibration.fingerprint]
+    return hashlib.sha256(repr(held).encode()).hexdigest()

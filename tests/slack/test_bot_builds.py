@@ -190,8 +190,8 @@ def test_the_report_tells_what_is_held_and_how_the_calibration_changed(
     job = running(world)
     report = BuildReport(
         held=(Held(name="plan.md", reason="It is marked AMBER."),),
-        before=Thresholds(answer=0.48, closest=0.4, origin="a test"),
-        thresholds=Thresholds(answer=0.5, closest=0.4, origin="a test"),
+        before=Thresholds(answer=0.48, closest=0.4, sure=0.38, origin="a test"),
+        thresholds=Thresholds(answer=0.5, closest=0.4, sure=0.41, origin="a newer test"),
     )
     world.shelf.jobs.finish(job.id, report)
     reports.tell_all()
@@ -199,7 +199,8 @@ def test_the_report_tells_what_is_held_and_how_the_calibration_changed(
     shown = json.dumps(message.blocks, ensure_ascii=False)
 
     assert "plan.md: It is marked AMBER." in shown
-    assert "I answer when the best passage scores .50 or more (before: .48)" in shown
+    assert "I answer when I am .41 sure or more (before: .38)" in shown
+    assert "Thresholds: a newer test." in shown
 
 
 def test_what_people_sent_is_named_in_words(world: World, reports: Reports) -> None:

@@ -1,7 +1,7 @@
 """Publish and open snapshots."""
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from math import log1p
 from pathlib import Path
 
@@ -21,16 +21,22 @@ from knowledge.adapters.snapshot.sentences import SentenceLayer, write_sentences
 from knowledge.adapters.snapshot.slices import Slices, write_slices
 from knowledge.errors import KnowledgeError, ModelMismatchError
 from knowledge.models.snapshot import Manifest, SnapshotEntry
-from knowledge.ports import Vectors
+from knowledge.models.thresholds import Thresholds
+from knowledge.ports import SearchIndex, Vectors
 
 _LEXICAL = "lexical"
 
 
 class Snapshot:
-    """An opened snapshot."""
+    """An opened snapshot.
 
-    def __init__(self, folder: Path) -> None:
-        self.manifest = read_manifest(folder)
+    Args:
+        folder: where its files lie.
+        manifest: of one that has not been sealed yet; None reads it from the folder.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest | None = None) -> None:
+        self.manifest = manifest or read_manifest(folder)
         paths = {scope: folder / f"{scope}.faiss" for scope in SHARED_SCOPES}
         self._shards = {scope: DenseShard(path) for scope, path in paths.items() if path.exists()}
         self._slices = Slices(folder)
@@ -92,10 +98,18 @@ class SnapshotFolder:
                     if current_folder(self._home) == folder:
                         raise
 
-    def publish(self, manifest: Manifest, entries: Iterable[SnapshotEntry]) -> Manifest:
+    def publish(
+        self,
+        manifest: Manifest,
+        entries: Iterable[SnapshotEntry],
+        thresholds_of: Callable[[SearchIndex], Thresholds] | None = None,
+    ) -> Manifest:
         """Write a snapshot and make it the current one."""
         with new_snapshot(self._home) as folder:
             complete = _write(folder, manifest, list(entries))
+            if thresholds_of is not None:
+                chosen = thresholds_of(Snapshot(folder, complete))
+                complete = complete.model_copy(update={"thresholds": chosen})
             return make_current(self._home, folder, complete)
 
     def drop_others(self) -> None:

@@ -259,7 +259,7 @@ def test_the_bots_own_pages_are_valid() -> None:
     for message in (
         help_message(pack),
         greeting(pack),
-        status_message("Index line", 3, (), for_curator=True),
+        status_message(("Index line", ""), 3, (), for_curator=True),
     ):
         check(message)
 
