@@ -1,6 +1,7 @@
 """What a snapshot holds, apart from its arrays."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -45,6 +46,22 @@ class Manifest(BaseModel):
     thresholds: Thresholds
     built_at: datetime
     files: dict[str, FileMark] = Field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words of `public` and `community` passages.
+
+    Attributes:
+        spelt: term → the word that it is most often written as.
+        related: term → other terms that mean nearly the same, and how much they count, 0..1.
+    """
+
+    spelt: Mapping[str, str] = field(default_factory=dict)
+    related: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+
+NO_WORDS = Vocabulary()
 
 
 @dataclass(frozen=True, slots=True)

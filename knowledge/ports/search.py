@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
-from knowledge.models.snapshot import Manifest, SnapshotEntry
+from knowledge.models.snapshot import NO_WORDS, Manifest, SnapshotEntry, Vocabulary
 from knowledge.models.thresholds import Thresholds
 from knowledge.ports.embedding import Vectors
 
@@ -29,6 +29,13 @@ class SearchIndex(Protocol):
 
     def idf(self, term: str) -> float:
         """Return the term's BM25 idf over `public` and `community` passages; more than 0."""
+        ...
+
+    def related(self, term: str) -> Mapping[str, float]:
+        """Return other terms that mean nearly the same → how much they count, 0..1.
+
+        Only terms of `public` and `community` passages are known.
+        """
         ...
 
     def vector(self, passage_id: int) -> Vectors | None:
@@ -57,6 +64,7 @@ class Snapshots(Protocol):
         self,
         manifest: Manifest,
         entries: Iterable[SnapshotEntry],
+        vocabulary: Vocabulary = NO_WORDS,
         thresholds_of: Callable[[SearchIndex], Thresholds] | None = None,
     ) -> Manifest:
         """Write a snapshot and make it the current one.
@@ -64,6 +72,7 @@ class Snapshots(Protocol):
         Args:
             manifest: identity; counts, terms and files are filled in here.
             entries: passages by ascending id.
+            vocabulary: words of `public` and `community` passages alone.
             thresholds_of: is given the written snapshot before it is current, and returns the
                 thresholds that it gets; None keeps those of the manifest.
 

@@ -6,7 +6,7 @@ current; vectors are cached as they are made, so that the next run goes on where
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol, TypeGuard
@@ -24,10 +24,11 @@ from knowledge.ports import (
     Snapshots,
     VectorCache,
 )
-from knowledge.publishing.vectors import Progress, embed_missing, entries
+from knowledge.publishing.vectors import Progress, embed_missing, entries, vocabulary_of
 from knowledge.text.passages import split_document
 
 _UNCALIBRATED = Thresholds(answer=1, closest=1, sure=1, origin="not calibrated yet")
+_LAYOUT = "2"  # raise it when a snapshot holds something new: the next build then writes one
 _SPLITTER = "1"  # raise it when the splitter cuts differently: every document is then split again
 
 
@@ -144,20 +145,20 @@ def _renewed(removed: Sequence[str], tools: Publishing, progress: Progress) -> t
     for one in filter(tools.is_held, removed):
         tools.documents.set_aside(one)
     coming = tools.documents.next_passages(removed)
-    embedded, keys = embed_missing(coming, tools.vectors, tools.embedder, progress)
+    embedded = embed_missing(coming, tools.vectors, tools.embedder, progress)
     tools.documents.promote(removed)
     owed = tools.documents.owed_erasure()
-    manifest, asked = _published(tools)
-    tools.vectors.keep_only(keys | asked)
+    manifest, asked = _published(tools, embedded.spelt)
+    tools.vectors.keep_only(embedded.keys | asked)
     tools.documents.drop_retired()
     if owed:
         tools.snapshots.drop_others()
         tools.scrub()
         tools.documents.erased(owed)
-    return manifest, embedded
+    return manifest, embedded.texts
 
 
-def _published(tools: Publishing) -> tuple[Manifest, frozenset[str]]:
+def _published(tools: Publishing, spelt: Mapping[str, str]) -> tuple[Manifest, frozenset[str]]:
     content = _content(tools)
     current = _current(tools.snapshots)
     if current is not None and current.content == content:
@@ -172,6 +173,7 @@ def _published(tools: Publishing) -> tuple[Manifest, frozenset[str]]:
     manifest = tools.snapshots.publish(
         _manifest(tools, content),
         entries(passages, tools.vectors, tools.embedder),
+        vocabulary_of(spelt, tools.vectors, tools.embedder),
         thresholds_of,
     )
     return manifest, frozenset().union(*(one.keys for one in calibrated))
@@ -226,5 +228,5 @@ def _version(tools: Publishing) -> str:
 
 
 def _content(tools: Publishing) -> str:
-    held = [*sorted(tools.documents.live().items()), tools.calibration.fingerprint]
+    held = [_LAYOUT, *sorted(tools.documents.live().items()), tools.calibration.fingerprint]
     return hashlib.sha256(repr(held).encode()).hexdigest()

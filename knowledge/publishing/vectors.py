@@ -1,13 +1,15 @@
 """Which texts of a passage are embedded, and their vectors by way of the cache."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from knowledge.models.documents import Passage, Span, StoredPassage
-from knowledge.models.snapshot import SnapshotEntry
+from knowledge.models.snapshot import SnapshotEntry, Vocabulary
 from knowledge.ports import Embedder, VectorCache, Vectors
+from knowledge.publishing.vocabulary import WordCounts, vocabulary
 from knowledge.text.batches import batched
 from knowledge.text.terms import terms
 
@@ -17,9 +19,24 @@ _Place = tuple[StoredPassage, Span | None]
 _AT_ONCE = 64  # texts embedded between two looks at the progress bar
 
 
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """What the cache holds after a run.
+
+    Attributes:
+        texts: number of texts that were embedded.
+        keys: the cache keys of everything that the next snapshot is made of.
+        spelt: term → word, for the words that were embedded by themselves.
+    """
+
+    texts: int
+    keys: set[str]
+    spelt: Mapping[str, str]
+
+
 def embed_missing(
     passages: Iterable[StoredPassage], cache: VectorCache, embedder: Embedder, progress: Progress
-) -> tuple[int, set[str]]:
+) -> Embedded:
     """Embed what the cache does not hold; each batch is cached as soon as it is made.
 
     Args:
@@ -27,12 +44,10 @@ def embed_missing(
         cache: takes the new vectors.
         embedder: makes them.
         progress: told (texts embedded, texts to embed).
-
-    Returns:
-        Number of texts embedded, and the cache keys of all the passages' texts.
     """
     missing: dict[str, str] = {}
     keys: set[str] = set()
+    counts = WordCounts()
     for some in batched(passages, _AT_ONCE):
         wanted = {key: place for one in some for key, place in _places(one, embedder)}
         keys.update(wanted)
@@ -40,6 +55,19 @@ def embed_missing(
         missing.update(
             (key, _text(*place, embedder)) for key, place in wanted.items() if key not in known
         )
+        for one in some:
+            counts.add(one)
+    spelt = counts.common()
+    named = {_key(embedder.fingerprint, word): word for word in spelt.values()}
+    keys.update(named)
+    known = cache.known(list(named))
+    missing.update((key, word) for key, word in named.items() if key not in known)
+    return Embedded(_embed(missing, cache, embedder, progress), keys, spelt)
+
+
+def _embed(
+    missing: Mapping[str, str], cache: VectorCache, embedder: Embedder, progress: Progress
+) -> int:
     # Texts of like length share a batch without padding.
     order = sorted(missing, key=lambda key: len(missing[key]))
     done = 0
@@ -49,7 +77,7 @@ def embed_missing(
         cache.put(dict(zip(batch, vectors, strict=True)))
         done += len(batch)
         progress(done, len(order))
-    return len(order), keys
+    return len(order)
 
 
 def entries(
@@ -67,6 +95,13 @@ def entries(
                 vector=vectors[own],
                 sentences=_stack([vectors[key] for key in sentences], embedder),
             )
+
+
+def vocabulary_of(spelt: Mapping[str, str], cache: VectorCache, embedder: Embedder) -> Vocabulary:
+    """Return the words as a snapshot takes them; the cache must hold all their vectors."""
+    keys = [_key(embedder.fingerprint, word) for word in spelt.values()]
+    held = cache.get(keys)
+    return vocabulary(spelt, _stack([held[key] for key in keys], embedder))
 
 
 def embedded_text(title: str, passage: Passage, embedder: Embedder) -> str:

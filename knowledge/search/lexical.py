@@ -1,35 +1,124 @@
-"""BM25 and idf coverage of single passages, with the community's term statistics."""
+"""What a passage's words say for it, with the community's term statistics."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
 
 from knowledge.search.query import Query
+from knowledge.text.laid_out import LaidOut
 
-K1 = 0.9  # Lin et al. 2021 (Pyserini), defaults for passages
-B = 0.4
+K1 = 1.2  # Robertson & Zaragoza 2009, §3.4, and Lucene's defaults
+B = 0.75
+WINDOW = 8  # terms within which two words stand together (Metzler & Croft 2005)
 
 
-def bm25(
-    weights: Mapping[str, float],
-    found: Sequence[str],
-    idf: Mapping[str, float],
-    average_terms: float,
-) -> float:
-    """Score one passage (Robertson & Zaragoza 2009, eq. 3.15).
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the words of one passage say.
+
+    Attributes:
+        bm25: 0 or more.
+        proximity: BM25 of pairs of words that stand together, 0 or more.
+        sentences: for each sentence the share, 0..1, of the asked terms' idf mass that it holds.
+        coverage: the same of heading path and text, where a spelt-out acronym counts too.
+    """
+
+    bm25: float
+    proximity: float
+    sentences: tuple[float, ...]
+    coverage: float
+
+
+class Lookout:
+    """One question's terms, looked for in passage after passage.
 
     Args:
-        weights: query term → weight.
-        found: the passage's terms in order.
-        idf: inverse document frequency of each query term.
+        query: what is looked for.
+        idf: inverse document frequency of each of its terms.
         average_terms: mean number of terms of a passage, more than 0.
+        related: asked term → other terms that stand for it, and how much one occurrence counts.
     """
-    counts = Counter(found)
-    norm = K1 * (1 - B + B * len(found) / average_terms)
-    return sum(
-        weight * idf[term] * counts[term] * (K1 + 1) / (counts[term] + norm)
-        for term, weight in weights.items()
-        if counts[term]
-    )
+
+    def __init__(
+        self,
+        query: Query,
+        idf: Mapping[str, float],
+        average_terms: float,
+        related: Mapping[str, Mapping[str, float]] | None = None,
+    ) -> None:
+        self._query = query
+        self._idf = idf
+        self._average = average_terms
+        self._wanted = {term: [(term, 1.0)] for term in query.weights}
+        for term, others in (related or {}).items():
+            for other, share in others.items():
+                self._wanted.setdefault(other, []).append((term, share))
+        self._mass = sum(idf[term] for term in query.asked)
+        self._pairs = [
+            (one, other, (idf[one] + idf[other]) / 2) for one, other in pairwise(query.asked)
+        ]
+
+    def evidence(self, text: LaidOut) -> Evidence:
+        """Look through one passage."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for place, term in enumerate(text.terms):
+            if term in self._wanted:
+                places[term].append(place)
+        norm = K1 * (1 - B + B * len(text.terms) / self._average)
+        return Evidence(
+            bm25=self._bm25(places, norm),
+            proximity=self._proximity(places, norm),
+            sentences=self._sentences(places, text),
+            coverage=self._coverage(places, text),
+        )
+
+    def _bm25(self, places: Mapping[str, list[int]], norm: float) -> float:
+        counts: dict[str, float] = defaultdict(float)
+        for found, where in places.items():
+            for term, share in self._wanted[found]:
+                counts[term] += share * len(where)
+        return sum(
+            self._query.weights[term] * self._idf[term] * saturated(count, norm)
+            for term, count in counts.items()
+        )
+
+    def _proximity(self, places: Mapping[str, list[int]], norm: float) -> float:
+        return sum(
+            weight * saturated(_close(places[one], places[other]), norm)
+            for one, other, weight in self._pairs
+            if one in places and other in places
+        )
+
+    def _coverage(self, places: Mapping[str, list[int]], text: LaidOut) -> float:
+        if self._query.senses or not self._mass:
+            return coverage(self._query, frozenset(text.body), self._idf)
+        held = [
+            self._idf[term]
+            for term in self._query.asked
+            if term in places and places[term][-1] >= text.title
+        ]
+        return sum(held) / self._mass
+
+    def _sentences(self, places: Mapping[str, list[int]], text: LaidOut) -> tuple[float, ...]:
+        held = [0.0] * len(text.starts)
+        if not self._mass:
+            return tuple(held)
+        for term in self._query.asked:
+            for sentence in {bisect_right(text.starts, one) - 1 for one in places.get(term, ())}:
+                if sentence >= 0:
+                    held[sentence] += self._idf[term] / self._mass
+        return tuple(held)
+
+
+def saturated(count: float, norm: float) -> float:
+    """Return what a term that occurs so often counts (Robertson & Zaragoza 2009, eq. 3.15)."""
+    return count * (K1 + 1) / (count + norm)
+
+
+def _close(some: list[int], others: list[int]) -> int:
+    return sum(any(0 < abs(one - other) < WINDOW for other in others) for one in some)
 
 
 def coverage(query: Query, present: frozenset[str], idf: Mapping[str, float]) -> float:

@@ -72,3 +72,14 @@ def test_a_question_of_punctuation_finds_without_failing(world: World) -> None:
 
     for question in ("???", '"unbalanced (', "a:b AND [c TO d]", "\u202e", "*"):
         assert search(world, question, Audience.of(full_member=True)).hits
+
+
+def test_the_sentence_that_holds_the_question_decides(world: World) -> None:
+    """Of two passages with the same words, one has them in one sentence."""
+    world.publish(
+        document("Drones fly. Kestrels nest. A trial failed. Prisons are old.", "apart.md"),
+        document("A trial of drones near prisons failed. Kestrels nest. They fly.", "one.md"),
+    )
+    found = search(world, "drones trial near prisons", Audience.of(full_member=True))
+
+    assert [hit.stored.document.name for hit in found.hits] == ["one.md", "apart.md"]

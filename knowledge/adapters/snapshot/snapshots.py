@@ -19,8 +19,9 @@ from knowledge.adapters.snapshot.layout import (
 from knowledge.adapters.snapshot.lexical import LexicalIndex, write_lexical
 from knowledge.adapters.snapshot.sentences import SentenceLayer, write_sentences
 from knowledge.adapters.snapshot.slices import Slices, write_slices
+from knowledge.adapters.snapshot.words import Words, write_words
 from knowledge.errors import KnowledgeError, ModelMismatchError
-from knowledge.models.snapshot import Manifest, SnapshotEntry
+from knowledge.models.snapshot import NO_WORDS, Manifest, SnapshotEntry, Vocabulary
 from knowledge.models.thresholds import Thresholds
 from knowledge.ports import SearchIndex, Vectors
 
@@ -42,6 +43,7 @@ class Snapshot:
         self._slices = Slices(folder)
         self._lexical = LexicalIndex(folder / _LEXICAL)
         self._sentences = SentenceLayer(folder)
+        self._words = Words(folder)
 
     def nearest(self, vector: Vectors, scopes: Iterable[str], k: int) -> list[tuple[int, float]]:
         """Return up to k (passage id, cosine), best first."""
@@ -63,6 +65,10 @@ class Snapshot:
         """Return ln(1 + (N − df + ½) / (df + ½)) (Robertson & Spärck Jones, as in Lucene)."""
         frequency = self._lexical.document_frequency(term)
         return log1p((self._lexical.size - frequency + 0.5) / (frequency + 0.5))
+
+    def related(self, term: str) -> Mapping[str, float]:
+        """Return other terms that mean nearly the same → how much they count."""
+        return self._words.related(term)
 
     def vector(self, passage_id: int) -> Vectors | None:
         """Return a passage's vector, or None when it is not held."""
@@ -102,11 +108,13 @@ class SnapshotFolder:
         self,
         manifest: Manifest,
         entries: Iterable[SnapshotEntry],
+        vocabulary: Vocabulary = NO_WORDS,
         thresholds_of: Callable[[SearchIndex], Thresholds] | None = None,
     ) -> Manifest:
         """Write a snapshot and make it the current one."""
         with new_snapshot(self._home) as folder:
             complete = _write(folder, manifest, list(entries))
+            write_words(folder, vocabulary)
             if thresholds_of is not None:
                 chosen = thresholds_of(Snapshot(folder, complete))
                 complete = complete.model_copy(update={"thresholds": chosen})
