@@ -33,6 +33,7 @@ from knowledge.adapters.sql.readings import SqlReadings
 from knowledge.adapters.sql.sources import SqlSources
 from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
 from knowledge.adapters.sql.vectors import SqlVectors
+from knowledge.adapters.sql.waiting import SqlCalls, SqlWaits
 from knowledge.adapters.uploads import UploadFolder
 from knowledge.answers.calibrating import calibration_over
 from knowledge.answers.service import AnswerService
@@ -58,6 +59,7 @@ from knowledge.search.retriever import Retriever
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings
 from knowledge.stewardship.approvals import Approvals
+from knowledge.stewardship.asking_around import asking_around
 from knowledge.stewardship.catalogue import Catalogue
 from knowledge.stewardship.contributing import following_of, offering_of
 from knowledge.stewardship.curation import Curation
@@ -170,10 +172,14 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
     with _opened(settings, deferred=False) as (stores, database):
         following = following_of(stores)
         withdrawals = Withdrawals(stores.documents, stores.jobs, stores.holds)
+        answers = AnswerService(stores.pack, retriever(stores), stores.clock)
+        asked = SqlWaits(database), SqlCalls(database)
+        days = settings.keep_unanswered_days
+        waiting, calling = asking_around(stores, *asked, answers.ask, days)
         yield Services(
             pack=stores.pack,
             clock=stores.clock,
-            answers=AnswerService(stores.pack, retriever(stores), stores.clock),
+            answers=answers,
             documents=stores.documents,
             answer_log=SqlAnswerLog(database, stores.clock),
             inbox=SqlInbox(database, stores.clock),
@@ -186,6 +192,8 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             withdrawals=withdrawals,
             following=following,
             offering=offering_of(stores, following, withdrawals.withdraw),
+            waiting=waiting,
+            calling=calling,
             inspector=SubprocessInspector(),
             uploads=stores.uploads,
             quotes=SqlQuotes(database, stores.clock),

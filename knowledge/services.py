@@ -25,8 +25,10 @@ from knowledge.ports import (
     RoleStore,
     Uploads,
 )
+from knowledge.stewardship.calling import Calling
 from knowledge.stewardship.following import Following
 from knowledge.stewardship.offering import Offering
+from knowledge.stewardship.waiting import Waiting
 
 
 class Answers(Protocol):
@@ -110,6 +112,8 @@ class Services:
     withdrawals: Withdrawals
     following: Following
     offering: Offering
+    waiting: Waiting
+    calling: Calling
     inspector: Inspector
     uploads: Uploads
     quotes: Quotes

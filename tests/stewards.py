@@ -17,11 +17,13 @@ from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
 from knowledge.adapters.sql.perishables import all_perishables
 from knowledge.adapters.sql.quotes import SqlQuotes
 from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
+from knowledge.adapters.sql.waiting import SqlCalls, SqlWaits
 from knowledge.adapters.uploads import UploadFolder
 from knowledge.models.channels import Consent, FollowedChannel, Said
 from knowledge.models.contributions import Contribution, Credit
 from knowledge.models.documents import Document, DocumentInfo, Section
 from knowledge.models.stewardship import Role
+from knowledge.models.waiting import Call, Wait
 from knowledge.publishing.publisher import rewrite
 from knowledge.settings import Retention
 from knowledge.stewardship.exports import Exports
@@ -51,6 +53,8 @@ class Stewards:
     inbox: SqlInbox
     gaps: SqlGaps
     quotes: SqlQuotes
+    waits: SqlWaits
+    calls: SqlCalls
     forgetting: Forgetting
     exports: Exports
     purge: Purge
@@ -99,6 +103,7 @@ class Stewards:
             self.gaps.note(f"what sings like {member[2:5]}?", "not_held", member)
             self.world.jobs.request(member)
             self.talk(member)
+            self.ask_around(member)
         self.answer("k1", WORDS, mine.info.id)
 
     def talk(self, member: str) -> None:
@@ -120,6 +125,15 @@ class Stewards:
         channels.keep(
             Said(channel="C1", ts=said, thread=said, member=member, version=said, text=text)
         )
+
+    def ask_around(self, member: str) -> None:
+        """Let a member ask a channel, where it stands now, and wait for an answer."""
+        question = f"Who sang {CANARY}?" if member == ANA else "Who keeps the pier?"
+        name, now = f"q{member[2:4]}", self.world.clock.now()
+        self.waits.add(Wait(id=name, member=member, question=question, since=now))
+        told = {"question": question, "channel": "C1", "named": True, "asked_at": now}
+        self.calls.add(Call(id=name, member=member, **told))
+        self.calls.posted(name, f"3.{len(member)}{member[2:4]}")
 
     def answer(self, key: str, text: str, *document_ids: str) -> None:
         """Let the bot post an answer that quotes documents."""
@@ -155,6 +169,8 @@ def open_stewards(folder: Path) -> Iterator[Stewards]:
             inbox=SqlInbox(database, clock),
             gaps=gaps,
             quotes=SqlQuotes(database, clock),
+            waits=SqlWaits(database),
+            calls=SqlCalls(database),
             forgetting=Forgetting(
                 holdings=holdings,
                 receipts=receipts,

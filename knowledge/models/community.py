@@ -30,6 +30,7 @@ def _plain(question: str) -> str:
 
 
 TimeZone = Annotated[str, AfterValidator(_known_zone)]
+Emoji = Annotated[str, Field(pattern=r"^[a-z0-9_+'-]+$")]
 
 
 class Term(PackPart):
@@ -110,6 +111,24 @@ class SuggestedQuestion(PackPart):
     question: Text
 
 
+class CallRules(PackPart):
+    """How questions are put to channels.
+
+    Attributes:
+        channel: name, without #, of the channel that is proposed for a question that was asked in
+            none; or empty.
+        thanks: names of the reactions with which a reply is thanked.
+        a_day: how many questions of one member are put to channels within a day.
+    """
+
+    channel: Annotated[str, Field(pattern=r"^[^#\s]*$", max_length=80)] = ""
+    thanks: Annotated[tuple[Emoji, ...], Field(min_length=1, max_length=5)] = (
+        "pray",
+        "white_check_mark",
+    )
+    a_day: Annotated[int, Field(ge=1, le=100)] = 5
+
+
 class GlossaryEntry(PackPart):
     """One sense of an acronym; an acronym with several senses has several entries.
 
@@ -139,6 +158,7 @@ class CommunityPack(PackPart):
         identifiers: what of cases and private people is held or taken out.
         region: country whose telephone numbers are read without a prefix (`GB`), or empty.
         routes: tried in this order.
+        calls: how questions that nobody could answer are put to channels.
         folder: where the pack was read from.
     """
 
@@ -160,6 +180,7 @@ class CommunityPack(PackPart):
     identifiers: tuple[Identifier, ...] = ()
     region: Annotated[str, Field(pattern=r"^([A-Z]{2})?$")] = ""
     routes: tuple[Route, ...]
+    calls: CallRules = CallRules()
     notices: Notices
     suggested_prompts: Annotated[tuple[SuggestedQuestion, ...], Field(max_length=4)]
     glossary: tuple[GlossaryEntry, ...]

@@ -12,12 +12,14 @@ from knowledge.ports.retention import Chores, Gaps, HoldStore, Perishable
 from knowledge.ports.search import SearchIndex, Snapshots
 from knowledge.ports.stewardship import Audit, Contributions, Marks, RoleStore
 from knowledge.ports.uploads import MAX_UPLOAD_BYTES, Inspector, Uploads
+from knowledge.ports.waiting import Calls, Waits
 from knowledge.ports.work import AnswerLog, Inbox, Jobs, Posts
 
 __all__ = [
     "MAX_UPLOAD_BYTES",
     "AnswerLog",
     "Audit",
+    "Calls",
     "Channels",
     "Chores",
     "Clock",
@@ -45,4 +47,5 @@ __all__ = [
     "Uploads",
     "VectorCache",
     "Vectors",
+    "Waits",
 ]

@@ -18,9 +18,11 @@ from knowledge.models.snapshot import Manifest
 from knowledge.models.thresholds import Thresholds
 from knowledge.ports import Inspector, Uploads
 from knowledge.services import Services
+from knowledge.stewardship.calling import Calling
 from knowledge.stewardship.catalogue import Catalogue
 from knowledge.stewardship.following import Following, FollowingStores
 from knowledge.stewardship.offering import Offering, OfferingStores
+from knowledge.stewardship.waiting import Waiting, WaitingStores
 from tests.fakes.answer_log import FakeAnswerLog
 from tests.fakes.answers import FakeAnswers
 from tests.fakes.channels import FakeChannels
@@ -38,6 +40,7 @@ from tests.fakes.sources import FakeSources
 from tests.fakes.stewardship import FakeAudit, FakeRoles
 from tests.fakes.uploads import FakeUploads
 from tests.fakes.verdicts import assess_plainly
+from tests.fakes.waiting import FakeCalls, FakeWaits
 from tests.fakes.withdrawals import FakeWithdrawals
 
 
@@ -102,6 +105,10 @@ class Shelf:
     gaps: FakeGaps = field(init=False)
     forgetting: FakeForgetting = field(init=False)
     exports: FakeExports = field(default_factory=FakeExports)
+    waits: FakeWaits = field(default_factory=FakeWaits)
+    calls: FakeCalls = field(default_factory=FakeCalls)
+    waiting: Waiting = field(init=False)
+    calling: Calling = field(init=False)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -134,6 +141,11 @@ class Shelf:
         self.gaps = FakeGaps(self.clock)
         self.forgetting = FakeForgetting(self.clock)
         self.documents.held["docs/a.md"] = document_info()
+        around = WaitingStores(
+            self.waits, self.calls, self.contributions, self.documents, self.clock, days=90
+        )
+        self.waiting = Waiting(around, self.answers.ask, lambda _thing: False)
+        self.calling = Calling(self.calls, self.clock, lambda _thing: False, a_day=5)
         self.services = Services(
             pack=self.pack,
             clock=self.clock,
@@ -150,6 +162,8 @@ class Shelf:
             withdrawals=self.withdrawals,
             following=self.following,
             offering=self.offering,
+            waiting=self.waiting,
+            calling=self.calling,
             inspector=self.inspector,
             uploads=self.uploads,
             quotes=self.quotes,

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from knowledge.adapters.sql.documents import ASIDE
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.inbox import DEAD, DONE
+from knowledge.adapters.sql.perishable_questions import perishable_questions
 from knowledge.adapters.sql.tables import (
     answers,
     audit,
@@ -43,6 +44,7 @@ def all_perishables(
         (OldInbox(database, DONE), retention.keep_questions_days),
         (OldJobs(database), retention.keep_questions_days),
         (OldGaps(database), retention.keep_unanswered_days),
+        *perishable_questions(database, retention),
         (OldInbox(database, DEAD), retention.keep_dead_letters_days),
         (OldPosts(database), retention.keep_posts_days),
         (OldAudit(database), retention.keep_audit_days),

@@ -21,11 +21,13 @@ from knowledge.adapters.sql.tables.retention import (
     salts,
 )
 from knowledge.adapters.sql.tables.stewardship import audit, contributions, pseudonyms, roles
+from knowledge.adapters.sql.tables.waiting import calls, thanked, waits
 from knowledge.adapters.sql.tables.work import answers, inbox, jobs, posts
 
 __all__ = [
     "answers",
     "audit",
+    "calls",
     "chores",
     "consents",
     "contributions",
@@ -49,6 +51,8 @@ __all__ = [
     "roles",
     "salts",
     "sources",
+    "thanked",
     "vectors",
+    "waits",
     "withdrawn",
 ]
