@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from slack_bolt import App
 from slack_sdk import WebClient
+from slack_sdk.web import SlackResponse
 
 from bot.asking import KIND, Asking
 from bot.audience import Audiences
@@ -30,6 +31,7 @@ from bot.rounds import Rounds
 from bot.settings import BotSettings
 from bot.threads import Threads
 from bot.troubles import Troubles
+from bot.waiting.office import Means, WaitingRoom, open_waiting_room
 from bot.withholding import KIND as WITHHELD
 from bot.withholding import Withholding
 from knowledge.services import Services
@@ -77,21 +79,22 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
         SlackApiError: Slack refuses the token.
     """
     me = resilient(client).auth_test()
-    reads_private = "groups:history" in str((me.headers or {}).get("x-oauth-scopes", ""))
-    audiences = Audiences(
-        client, services.clock, services.documents.scopes, follows_private=reads_private
-    )
+    rooms = Rooms(client, str(me["url"]), _reads_private(me))
+    audiences = _audiences(services, client, rooms)
     outbox = Outbox(client, services.posts)
     delivery = Delivery(client, outbox)
     letters = Letters(services.inbox, delivery)
     threads = Threads(client, str(me["user_id"]), services.pack.notices.thinking)
     roles = _roles(services, settings, audiences)
     office = open_office(services, roles, audiences, delivery, outbox, client)
+    means = Means(client, audiences, delivery, outbox, letters, rooms)
+    around = open_waiting_room(services, roles, means)
     handlers: dict[str, Handler] = {
         KIND: Asking(services, audiences, threads, delivery),
         WITHHELD: Withholding(services.pack.notices, roles, client, delivery),
         LETTER: letters,
         **office.handlers,
+        **around.handlers,
     }
     desk = Desk(
         services=services,
@@ -100,12 +103,21 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
         workers=_workers(services, settings, handlers),
         letters=letters,
         people=People(client),
-        rooms=Rooms(client, str(me["url"]), reads_private),
+        rooms=rooms,
         settings=settings,
         roles=roles,
         documents=office.shelving,
     )
-    return _put_together(desk, client, str(me["user_id"]))
+    return _put_together(desk, client, str(me["user_id"]), around)
+
+
+def _audiences(services: Services, client: WebClient, rooms: Rooms) -> Audiences:
+    held = services.documents.scopes
+    return Audiences(client, services.clock, held, follows_private=rooms.reads_private)
+
+
+def _reads_private(me: SlackResponse) -> bool:
+    return "groups:history" in str((me.headers or {}).get("x-oauth-scopes", ""))
 
 
 def _workers(services: Services, settings: BotSettings, handlers: dict[str, Handler]) -> Workers:
@@ -113,7 +125,7 @@ def _workers(services: Services, settings: BotSettings, handlers: dict[str, Hand
     return Workers(services.inbox, handlers, settings.workers, patience)
 
 
-def _put_together(desk: Desk, client: WebClient, bot_user: str) -> Bot:
+def _put_together(desk: Desk, client: WebClient, bot_user: str, around: WaitingRoom) -> Bot:
     services = desk.services
     hearing = Hearing(bot_user, services.posts.is_own_thread)
     harvest = Harvest(services, desk.letters, desk.roles)
@@ -126,7 +138,7 @@ def _put_together(desk: Desk, client: WebClient, bot_user: str) -> Bot:
         workers=desk.workers,
         reports=_reports(desk),
         corrections=Corrections(client, services.quotes, services.answer_log),
-        rounds=Rounds(desk, Gaps(desk, client, hearing, harvest)),
+        rounds=Rounds(desk, Gaps(desk, client, hearing, harvest), around.rounds),
     )
 
 

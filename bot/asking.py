@@ -56,7 +56,7 @@ class Asking:
             self._delivery.aside(question, note(GONE), "gone")
             return
         answer, audience = self._answer(question, text)
-        handle = self._handle(question)
+        handle = self._handle(question, answer)
         answer = self._recording.keep(question, answer, handle)
         ticket.settle()
         self._delivery.reply(question, answer_message(answer, handle))
@@ -96,12 +96,14 @@ class Asking:
                 return answer, audience
             audience = audience & present
 
-    def _handle(self, question: Question) -> Handle:
+    def _handle(self, question: Question, answer: Answer) -> Handle:
         in_channel = question.place is Place.CHANNEL
-        again = f"{question.channel}|{question.ts}|{question.thread}" if in_channel else ""
+        where = f"{question.channel}|{question.ts}|{question.thread}"
+        again = where if in_channel else ""
+        gap = where if self._recording.is_gap(answer) else ""
         follows = question.own_thread and self._audiences.can_follow(question.channel)
         hint = MENTION_AGAIN if in_channel and not follows else ""
-        return Handle(key=job_id_of(question.key), again=again, hint=hint)
+        return Handle(key=job_id_of(question.key), again=again, hint=hint, gap=gap)
 
     def _offer_more(self, question: Question, answer: Answer, audience: Audience) -> None:
         if question.place is not Place.CHANNEL or answer.state not in _UNANSWERED:

@@ -15,6 +15,8 @@ from bot.gate import Gate
 from bot.listeners.channels import PRIVATE, end_following, turned_private
 from bot.models import Withheld
 from bot.screening import Screen
+from bot.waiting.thanking import KIND as THANKS
+from bot.waiting.thanking import thanks_of
 from bot.withholding import KIND as WITHHELD
 
 _MESSAGES = frozenset({"message", "app_mention"})
@@ -45,6 +47,7 @@ class Intake:
             inbox.put(f"{RECEIVED} {one.id}", RECEIVED, one.model_dump())
         if question is None and not brought:
             self._harvest_of(body)
+            self._keep_thanks(body)
             if (body.get("event") or {}).get("type") in _MESSAGES:
                 return BoltResponse(status=200)
         if question:
@@ -53,6 +56,12 @@ class Intake:
             inbox.put(question.key, kind, kept.model_dump())
         next_()
         return None
+
+    def _keep_thanks(self, body: dict[str, Any]) -> None:
+        services = self._desk.services
+        thanks = thanks_of(body, services.pack.calls.thanks)
+        if thanks and services.calling.open_in(thanks.channel):
+            services.inbox.put(thanks.key, THANKS, thanks.model_dump())
 
     def _harvest_of(self, body: dict[str, Any]) -> None:
         if self._is_private_now(body.get("event") or {}):

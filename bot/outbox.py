@@ -120,6 +120,16 @@ class Outbox:
             self._posts.done(post.key, ts)
             return ts, found is None
 
+    def found(self, post: Post) -> str:
+        """Return the timestamp of a post that was made or may have been; empty when it stands not.
+
+        Raises:
+            SlackApiError: Slack does not let us look.
+            Unverifiable: it may stand there, and Slack does not let us look.
+        """
+        with self._alone(post.key):
+            return self._posted_before(post) or ""
+
     def update(self, channel: str, ts: str, message: Message) -> None:
         """Put a message in the place of one that was posted; doing so twice changes nothing.
 

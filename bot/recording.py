@@ -44,7 +44,7 @@ class Recording:
 
         A text in which anything identifies somebody is not kept.
         """
-        if question.place is not Place.CHANNEL or not self._is_gap(answer):
+        if question.place is not Place.CHANNEL or not self.is_gap(answer):
             return
         if self._audiences.is_private(question.channel):
             return
@@ -52,7 +52,8 @@ class Recording:
         if fit:
             self._services.gaps.note(fit, answer.state, question.user)
 
-    def _is_gap(self, answer: Answer) -> bool:
+    def is_gap(self, answer: Answer) -> bool:
+        """Tell whether an answer leaves open what the community could come to know."""
         if answer.state in _UNANSWERED:
             return True
         routes = {route.key: route for route in self._services.pack.routes}

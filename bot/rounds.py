@@ -2,7 +2,7 @@
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from zoneinfo import ZoneInfo
 
 from slack_sdk.errors import SlackClientError
@@ -23,11 +23,24 @@ _log = logging.getLogger(__name__)
 
 
 class Rounds:
-    """A thread that goes its rounds: news, missed messages, dates that have come, what lags."""
+    """A thread that goes its rounds: news, missed messages, dates that have come, what lags.
 
-    def __init__(self, desk: Desk, gaps: Gaps, tick_s: float = TICK_S) -> None:
+    Args:
+        desk: what there is to work with.
+        gaps: reads followed channels again.
+        more: what else is done in each round, in this order.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        gaps: Gaps,
+        more: Sequence[Callable[[], object]] = (),
+        tick_s: float = TICK_S,
+    ) -> None:
         self._desk = desk
         self._gaps = gaps
+        self._more = more
         self._tick_s = tick_s
         self._hurry = threading.Event()
         self._stopping = False
@@ -55,6 +68,7 @@ class Rounds:
             self._expire,
             lambda: tell_curators(self._desk),
             self._desk.documents.refresh,
+            *self._more,
         ]
         if read_channels:
             parts.insert(0, self._gaps.repair_all)

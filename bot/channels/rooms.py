@@ -83,14 +83,11 @@ class Rooms:
             if error.response.get("error") in _UNSEEN:
                 return None
             raise
-        return RoomFacts(
-            id=info["id"],
-            name=info.get("name") or "",
-            is_private=bool(info.get("is_private")),
-            is_member=bool(info.get("is_member")),
-            is_archived=bool(info.get("is_archived")),
-            is_shared=any(info.get(flag) for flag in _SHARED),
-        )
+        return _facts(info)
+
+    def own(self) -> tuple[RoomFacts, ...]:
+        """Return the channels that the bot is in, as far as it may read them."""
+        return tuple(map(_facts, self._own()))
 
     def followable(self, channel: str) -> RoomFacts:
         """Return what a channel is like that can be followed.
@@ -141,3 +138,14 @@ class Rooms:
             cursor = (page.get("response_metadata") or {}).get("next_cursor") or ""
             if not cursor:
                 return
+
+
+def _facts(info: Json) -> RoomFacts:
+    return RoomFacts(
+        id=info["id"],
+        name=info.get("name") or "",
+        is_private=bool(info.get("is_private")),
+        is_member=bool(info.get("is_member")),
+        is_archived=bool(info.get("is_archived")),
+        is_shared=any(info.get(flag) for flag in _SHARED),
+    )

@@ -18,8 +18,10 @@ from bot.listeners import (
     questions,
     science,
     stewardship,
+    waiting,
 )
 from bot.views.answer import ABOUT_ANSWER, ANSWER_MENU, SHOW_QUOTES
+from bot.views.calls import ASK_FORM, TAKE_BACK_CALL, THIS_ANSWERS
 from bot.views.consents import ANONYMOUSLY, KIND_FORM, NO_THANKS, WITH_KIND, WITH_NAME
 from bot.views.document_form import DOCUMENT_FORM
 from bot.views.documents import (
@@ -29,6 +31,7 @@ from bot.views.documents import (
     REINDEX_DOCUMENT,
     REMOVE_DOCUMENT,
 )
+from bot.views.gap import ASK_CHANNEL, TELL_ME
 from bot.views.offers import ADD, FORM, LOOK, REFUSE
 from bot.views.queue import (
     ACCEPT,
@@ -43,6 +46,7 @@ from bot.views.queue import (
     WITHDRAW,
 )
 from bot.views.stewardship import FORGET_ME
+from bot.views.waits import OPEN_WAITING, STOP_WAITING, TELL_FORM
 from knowledge.models.community import Command, CommunityPack
 
 ASK, REINDEX, HELP = "ask", "reindex", "help"
@@ -121,6 +125,14 @@ TRIGGERS = (
     Trigger("action", REMOVE_DOCUMENT, documents.remove),
     Trigger("view", DOCUMENT_FORM, documents.submitted),
     Trigger("view", FORGET_ME, stewardship.forget_confirmed),
+    Trigger("action", ASK_CHANNEL, waiting.ask_channel),
+    Trigger("view", ASK_FORM, waiting.channel_asked),
+    Trigger("action", TELL_ME, waiting.tell_me),
+    Trigger("view", TELL_FORM, waiting.told_later),
+    Trigger("shortcut", THIS_ANSWERS, waiting.this_answers, ("commands",), label="This answers it", says="Say which reply answers a question that I asked for you."),  # noqa: E501
+    Trigger("action", STOP_WAITING, waiting.stop_waiting),
+    Trigger("action", TAKE_BACK_CALL, waiting.take_back_call),
+    Trigger("action", OPEN_WAITING, waiting.open_waiting),
 )
 # fmt: on
 

@@ -9,13 +9,16 @@ from bot.mrkdwn import plain
 from bot.views.home import greeting, home_view
 from bot.views.parts import Json
 from bot.views.queue import home_sections
+from bot.views.waits import home_waiting
 
 
 def opened(event: dict[str, Any], client: WebClient, desk: Desk) -> None:
     """Show the Home tab, or greet and suggest questions in the messages tab."""
     pack = desk.services.pack
     if event.get("tab") == "home":
-        view = home_view(pack, desk.index_line(), _contributions(event["user"], desk))
+        waits = home_waiting(len(desk.services.waiting.of_member(event["user"])))
+        more = [*_contributions(event["user"], desk), *waits]
+        view = home_view(pack, desk.index_line(), more)
         client.views_publish(user_id=event["user"], view=view)
         return
     desk.delivery.greet(event["user"], event["channel"], greeting(pack))

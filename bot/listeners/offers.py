@@ -147,11 +147,13 @@ def _form(place: Place, text: str, user: str, desk: Desk) -> Json:
         return notice_modal(TOO_LONG)
     if not text:
         return notice_modal(NOBODYS_WORDS)
+    answered = desk.services.calling.at(place.channel, place.thread)
     preview = Preview(
         text=text,
         channel_name=facts.name if facts else "",
         is_private=facts is None or facts.is_private,
         carried=carried,
+        title=answered.question if answered else "",
     )
     return offer_form(desk.services.pack, preview)
 

@@ -8,7 +8,7 @@ from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
 
 from bot.desk import Desk
-from bot.listeners import curation, following, stewardship
+from bot.listeners import curation, following, stewardship, waiting
 from bot.listeners.asked import Asked, asked_of
 from bot.views.home import help_message, status_message
 from bot.views.parts import Message, note, preceded
@@ -45,6 +45,7 @@ SUBCOMMANDS = {
     "status": Subcommand(status),
     "consent": Subcommand(following.consent),
     "mine": Subcommand(curation.mine),
+    "waiting": Subcommand(waiting.waiting),
     "queue": Subcommand(curation.queue, curators=True),
     "follow": Subcommand(following.follow, curators=True),
     "unfollow": Subcommand(following.unfollow, curators=True),

@@ -4,6 +4,7 @@ import textwrap
 from dataclasses import dataclass
 
 from bot.mrkdwn import clip, safe, visible
+from bot.views.gap import gap_controls
 from bot.views.parts import (
     FALLBACK_CHARS,
     Json,
@@ -51,11 +52,13 @@ class Handle:
         again: where the question stands, `channel|timestamp|thread`; empty when it cannot be
             asked again privately.
         hint: one sentence about follow-ups, or empty.
+        gap: where a question stands that the answer leaves open (see `gap_controls`), or empty.
     """
 
     key: str
     again: str = ""
     hint: str = ""
+    gap: str = ""
 
 
 def answer_message(answer: Answer, handle: Handle) -> Message:
@@ -71,7 +74,9 @@ def answer_message(answer: Answer, handle: Handle) -> Message:
         blocks = [section(text), *_caution(answer), *_nearest(answer)]
     if handle.hint:
         blocks.append(context(safe(handle.hint, 300)))
-    return Message(text=text, blocks=(*blocks, *_controls(answer, handle)))
+    return Message(
+        text=text, blocks=(*blocks, *gap_controls(handle.gap), *_controls(answer, handle))
+    )
 
 
 def short(sentences: tuple[AnswerSentence, ...]) -> list[tuple[str, tuple[int, ...]]]:

@@ -67,6 +67,7 @@ class Preview:
 
     Attributes:
         channel_name: empty for a direct conversation.
+        title: the question that it answers, or empty to take its own first words.
         carried: comes back with the submission.
     """
 
@@ -74,6 +75,7 @@ class Preview:
     channel_name: str
     is_private: bool
     carried: str
+    title: str = ""
 
 
 def offer_form(pack: CommunityPack, preview: Preview) -> Json:
@@ -86,12 +88,13 @@ def offer_form(pack: CommunityPack, preview: Preview) -> Json:
         HERE: f"Only those in #{preview.channel_name}" if preview.channel_name else "Only me",
     }
     licences = {term.key: term.name for term in pack.licences}
+    title = preview.title or clip(visible(preview.text), 80)
     blocks = [
         section(safe(pack.notices.offering, 2000)),
         divider(),
         _preview(preview.text),
         divider(),
-        line(TITLE, "Title", initial=clip(visible(preview.text), 80), most=TITLE_CHARS),
+        line(TITLE, "Title", initial=title, most=max(TITLE_CHARS, len(title))),
         select(KIND, "What it is", kinds, initial=first),
         choice(
             AUDIENCE,

@@ -17,6 +17,8 @@ _SORTS = {
     "builds": "Builds of the index that you asked for",
     "posts": "Messages of mine to you",
     "questions": "Questions of yours",
+    "waits": "Questions that I tell you when I can answer",
+    "calls": "Questions that I asked in channels for you",
     "messages": "Channel messages of yours that I keep",
     "consents": "What you agreed to, and channels that you had me follow",
     "roles": "Your roles",
@@ -71,12 +73,14 @@ def forget_modal() -> Json:
     """Return the question whether everything of a person is to go, with what that means."""
     gone = (
         "*What goes for good:* what you contributed and the documents that it became, your "
-        "agreement to use your messages, your roles, questions of yours that wait or that can "
-        "still be told to be yours, and the tie between you and the log of decisions."
+        "agreement to use your messages, your roles, questions of yours that wait, that I asked in "
+        "channels for you or that can still be told to be yours, and the tie between you and the "
+        "log of decisions."
     )
     when = (
         "*When:* from the next answer on. Within a minute it is gone from all files too. Posts of "
-        "mine that quoted you are edited to “[withdrawn]”."
+        "mine that quoted you are edited to “[withdrawn]”, and questions of yours are taken out of "
+        "mine."
     )
     stays = (
         "*What I cannot take back:* messages that you wrote in Slack yourself, which you can "

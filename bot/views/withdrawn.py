@@ -15,7 +15,7 @@ class Layout(BaseModel):
 
     Attributes:
         shown: sentences that the post shows; it must never show more than before.
-        again, hint: see `Handle`.
+        again, hint, gap: see `Handle`.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -23,11 +23,13 @@ class Layout(BaseModel):
     shown: int
     again: str = ""
     hint: str = ""
+    gap: str = ""
 
     @classmethod
     def of(cls, answer: Answer, handle: Handle) -> Self:
         """Return the layout in which an answer is posted."""
-        return cls(shown=len(short(answer.sentences)), again=handle.again, hint=handle.hint)
+        shown = len(short(answer.sentences))
+        return cls(shown=shown, again=handle.again, hint=handle.hint, gap=handle.gap)
 
 
 def corrected_message(answer: Answer | None, key: str, layout: Layout) -> Message:
@@ -40,4 +42,5 @@ def corrected_message(answer: Answer | None, key: str, layout: Layout) -> Messag
     if answer is None or answer.is_withdrawn:
         return Message(text=WITHDRAWN, blocks=(section(safe(WITHDRAWN, 100)),))
     shown = answer.model_copy(update={"sentences": answer.sentences[: layout.shown]})
-    return answer_message(shown, Handle(key=key, again=layout.again, hint=layout.hint))
+    handle = Handle(key=key, again=layout.again, hint=layout.hint, gap=layout.gap)
+    return answer_message(shown, handle)

@@ -1,0 +1,1 @@
+"""Questions that nobody could answer: put to channels, thanked for, and told when known."""
