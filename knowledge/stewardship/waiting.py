@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer, AnswerState
@@ -95,8 +95,12 @@ class Waiting:
         return self._waits.end(wait.id, keep=self._is_held(thing))
 
     def unseen(self, contents: str) -> tuple[Wait, ...]:
-        """Return those whose question was not looked for in a snapshot of these contents."""
-        return self._waits.unseen(contents)
+        """Return those whose question was not looked for in a snapshot of these contents.
+
+        For those whose time is over nobody looks any more: they are told that, and nothing else.
+        """
+        earliest = self._earliest()
+        return tuple(one for one in self._waits.unseen(contents) if one.since >= earliest)
 
     def saw(self, wait: Wait, contents: str) -> None:
         """Note in which contents of a snapshot a question was looked for."""
@@ -104,7 +108,7 @@ class Waiting:
 
     def expired(self) -> tuple[Wait, ...]:
         """Return those whose time is over."""
-        return self._waits.begun_before(self._clock.now() - timedelta(days=self.days))
+        return self._waits.begun_before(self._earliest())
 
     def answer(self, wait: Wait, audience: Audience) -> Answer | None:
         """Return an answer that the audience may read, or None when it is still not known.
@@ -123,6 +127,9 @@ class Waiting:
             return None
         whole = answer_of_reply(reply, self._clock.now())
         return whole.model_copy(update={"index_version": found.index_version})
+
+    def _earliest(self) -> datetime:
+        return self._clock.now() - timedelta(days=self.days)
 
     def _reply(self, wait: Wait, audience: Audience) -> Contribution | None:
         for origin in self._calls.thanked(wait.digest):
