@@ -34,6 +34,7 @@ NO_CHANNEL = (
 )
 NOT_THERE = "I can no longer ask there for you. Choose another channel."
 TOO_OFTEN = "You have asked channels {times} times today. Please ask this one tomorrow."
+_READERS = "People read it without what was said before."
 TAKEN_BACK = "[The question was taken back]"
 THANKED = (
     "Thank you. I am asking its author whether it may be kept, so that others find it again. "
@@ -90,7 +91,7 @@ def ask_form(choices: Choices, thanks: Sequence[str], days: int, science: str) -
     names = {WITH_NAME: "Under my name", WITHOUT_NAME: "Without my name"}
     blocks = [
         section(lead),
-        question_field(choices.question),
+        question_field(choices.question, _READERS),
         select(CHANNEL, "Which channel", dict(choices.channels), initial=choices.channel),
         choice(NAMED, "How I ask it", names, initial=WITH_NAME),
         context(kept),
@@ -98,8 +99,13 @@ def ask_form(choices: Choices, thanks: Sequence[str], days: int, science: str) -
     return form(ASK_FORM, ASK_TITLE, "Ask it", blocks, choices.where)
 
 
-def question_field(question: str) -> Json:
-    """Return the question, to be looked over and changed."""
+def question_field(question: str, readers: str) -> Json:
+    """Return the question, to be looked over and changed.
+
+    Args:
+        question: as it was asked; empty when nobody can tell any more.
+        readers: a sentence on who or what reads it.
+    """
     element: Json = {
         "type": "plain_text_input",
         "action_id": QUESTION,
@@ -109,7 +115,8 @@ def question_field(question: str) -> Json:
     }
     if question:
         element["initial_value"] = clip(visible(question), MAX_CHARS)
-    hint = "Others read it without what was said before. Leave out names, cases and the like."
+    again = "" if question else "Please write it again: I have kept nothing of it. "
+    hint = f"{again}{readers} Leave out names, and anything personal or confidential."
     return field(QUESTION, "The question", element, hint=hint)
 
 

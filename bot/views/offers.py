@@ -89,12 +89,13 @@ def offer_form(pack: CommunityPack, preview: Preview) -> Json:
     }
     licences = {term.key: term.name for term in pack.licences}
     title = preview.title or clip(visible(preview.text), 80)
+    name = "Title: the question that it answers" if preview.title else "Title"
     blocks = [
         section(safe(pack.notices.offering, 2000)),
         divider(),
         _preview(preview.text),
         divider(),
-        line(TITLE, "Title", initial=title, most=max(TITLE_CHARS, len(title))),
+        line(TITLE, name, initial=title, most=max(TITLE_CHARS, len(title))),
         select(KIND, "What it is", kinds, initial=first),
         choice(
             AUDIENCE,

@@ -15,11 +15,12 @@ from bot.views.parts import (
     form,
     header,
     modal,
+    quotation,
     section,
     verbatim,
 )
 from knowledge.models.answers import Answer
-from knowledge.models.waiting import Wait
+from knowledge.models.waiting import MAX_CHARS, Wait
 
 TELL_FORM = "tell_me_form"
 STOP_WAITING = "stop_waiting"
@@ -49,7 +50,8 @@ def tell_form(question: str, where: str, days: int, science: str) -> Json:
         f"I keep this question with your name for up to {days} days, look again whenever I learn "
         f"something, and write to you once. Nobody else sees that you wait.{stop}"
     )
-    blocks = [question_field(question), context(kept)]
+    alone = "I look for exactly this, without what was said before."
+    blocks = [question_field(question, alone), context(kept)]
     return form(TELL_FORM, TELL_TITLE, "Tell me", blocks, where)
 
 
@@ -71,7 +73,7 @@ def told_message(wait: Wait, answer: Answer, handle: Handle) -> Message:
     said = answer_message(answer, handle)
     return Message(
         text=f"{lead} {safe(wait.question, 500)} {said.text}"[:3000],
-        blocks=(section(lead), verbatim(wait.question), *said.blocks, context(end)),
+        blocks=(section(lead), _asked(wait), *said.blocks, context(end)),
     )
 
 
@@ -84,8 +86,12 @@ def waited_message(wait: Wait, days: int) -> Message:
     )
     return Message(
         text=f"{lead} {safe(wait.question, 500)} {end}",
-        blocks=(section(lead), verbatim(wait.question), section(end)),
+        blocks=(section(lead), _asked(wait), section(end)),
     )
+
+
+def _asked(wait: Wait) -> Json:
+    return quotation(wait.question, MAX_CHARS)
 
 
 def mine_modal(waits: Sequence[Wait], calls: Sequence[list[Json]], news: str = "") -> Json:
