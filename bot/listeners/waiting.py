@@ -14,6 +14,7 @@ from bot.views.calls import (
     NAMED,
     NO_CALL,
     NO_CHANNEL,
+    NO_QUESTION,
     NOBODYS,
     NOT_THERE,
     NOT_YOURS,
@@ -63,11 +64,10 @@ def channel_asked(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
     """The asker has decided: that is the consent."""
     view, user = body["view"], body["user"]["id"]
     said = values_of(view)
-    question = desk.services.fit_to_keep(said[QUESTION])
+    question, wrong = _fit(said[QUESTION], desk)
     room = _places(desk).allowed(user, said[CHANNEL])
-    if not question or room is None:
-        wrong = {QUESTION: NOT_TO_BE_SENT} if not question else {CHANNEL: NOT_THERE}
-        ack(response_action="errors", errors=wrong)
+    if wrong or room is None:
+        ack(response_action="errors", errors=wrong or {CHANNEL: NOT_THERE})
         return
     wanted = Wanted(user, question, room.id, named=said[NAMED] == WITH_NAME)
     call = desk.services.calling.call(wanted)
@@ -97,9 +97,9 @@ def tell_me(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> No
 def told_later(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
     """They have decided: that is the consent."""
     view, user = body["view"], body["user"]["id"]
-    question = desk.services.fit_to_keep(values_of(view)[QUESTION])
-    if not question:
-        ack(response_action="errors", errors={QUESTION: NOT_TO_BE_SENT})
+    question, wrong = _fit(values_of(view)[QUESTION], desk)
+    if wrong:
+        ack(response_action="errors", errors=wrong)
         return
     wait = desk.services.waiting.wait(user, question)
     if wait is None:
@@ -160,6 +160,14 @@ def take_back_call(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk
     else:
         view = notice_modal(TAKEN_OUT, ASK_TITLE)
         client.views_open(trigger_id=body["trigger_id"], view=view)
+
+
+def _fit(typed: str, desk: Desk) -> tuple[str, dict[str, str]]:
+    """Return a question as it may be kept, or what is wrong with it, by field."""
+    if not any(char.isalnum() for char in typed):
+        return "", {QUESTION: NO_QUESTION}
+    question = desk.services.fit_to_keep(typed)
+    return question, {} if question else {QUESTION: NOT_TO_BE_SENT}
 
 
 def _ask_form(value: str, said: Said | None, user: str, desk: Desk) -> Json:

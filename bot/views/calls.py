@@ -32,6 +32,7 @@ NO_CHANNEL = (
     "I am in no channel in which I could ask for you. Invite me to one, or ask a curator to, and "
     "press *Ask the channel* again."
 )
+NO_QUESTION = "Please write a question."
 NOT_THERE = "I can no longer ask there for you. Choose another channel."
 TOO_OFTEN = "You have asked channels {times} times today. Please ask this one tomorrow."
 _READERS = "People read it without what was said before."

@@ -72,7 +72,7 @@ def told_message(wait: Wait, answer: Answer, handle: Handle) -> Message:
     end = "You no longer wait for this. If it does not answer you, please ask me again."
     said = answer_message(answer, handle)
     return Message(
-        text=f"{lead} {safe(wait.question, 500)} {said.text}"[:3000],
+        text=f"{lead} {safe(wait.question, 500)} {said.text}",
         blocks=(section(lead), _asked(wait), *said.blocks, context(end)),
     )
 

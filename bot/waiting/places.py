@@ -11,6 +11,7 @@ from bot.markup import plain_text
 
 MOST_CHANNELS = 100
 _CHANNEL_IDS = ("C", "G")
+_OF_PEOPLE = frozenset({None, "file_share", "thread_broadcast"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ def said_at(client: WebClient, channel: str, ts: str, thread: str = "") -> Said 
     except SlackApiError:
         return None
     for message in page.get("messages") or ():
-        if message["ts"] == ts and message.get("subtype") in {None, "file_share"}:
+        if message["ts"] == ts and message.get("subtype") in _OF_PEOPLE:
             is_app = bool(message.get("bot_id"))
             return Said(
                 text=plain_text(message.get("text", "")),

@@ -113,20 +113,17 @@ class Waiting:
     def answer(self, wait: Wait, audience: Audience) -> Answer | None:
         """Return an answer that the audience may read, or None when it is still not known.
 
-        A reply that somebody thanked, and that its author agreed to have kept, answers even where
-        a search alone would not be sure.
+        A reply that somebody thanked, and that its author agreed to have kept, answers whole and
+        before all else: a search may take but a sentence of it, or none.
 
         Raises:
             SnapshotError: there is no usable snapshot.
         """
-        found = self._ask(wait.question, audience)
-        if found.state is AnswerState.ANSWER and found.citations:
-            return found
         reply = self._reply(wait, audience)
-        if reply is None:
-            return None
-        whole = answer_of_reply(reply, self._clock.now())
-        return whole.model_copy(update={"index_version": found.index_version})
+        if reply:
+            return answer_of_reply(reply, self._clock.now())
+        found = self._ask(wait.question, audience)
+        return found if found.state is AnswerState.ANSWER and found.citations else None
 
     def _earliest(self) -> datetime:
         return self._clock.now() - timedelta(days=self.days)

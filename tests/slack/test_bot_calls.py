@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.playground.identity import BOT_USER
 from bot.views.calls import TAKE_BACK_CALL
 from bot.views.gap import ASK_CHANNEL
 from knowledge.models.answers import Answer, AnswerState
@@ -12,6 +13,7 @@ from knowledge.models.pack_parts import patterns
 from knowledge.models.waiting import CallState
 from tests.fakes.answers import cited_answer
 from tests.fakes.bot_services import Shelf, harbour_pack
+from tests.fakes.waiting import FakeCalls
 from tests.slack.bot_world import GENERAL, PRIVATE, SHARED, MakeWorkspace, Serve, Start, World
 from tests.slack.contributing import ANA, CHEN, CURATOR, GUEST, letters, modal
 from tests.slack.waiting_world import (
@@ -90,15 +92,21 @@ def test_the_buttons_stand_where_the_community_could_come_to_know(
     assert (ASK_CHANNEL in str(below.blocks)) is shown
 
 
-def test_a_question_that_identifies_somebody_is_not_stored(world: World) -> None:
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [("Who is bob@quay.example?", "must not be here"), ("? ? ?\u200b", "Please write a question")],
+)
+def test_a_question_that_is_none_or_identifies_somebody_is_not_stored(
+    world: World, typed: str, why: str
+) -> None:
     """The asker reads why, and may write it anew."""
     below = unanswered(world)
     world.person(ANA).click(below, ASK_CHANNEL)
     view = modal(world, ANA, "Which channel")
-    world.person(ANA).submit(question="Who is bob@quay.example?")
+    world.person(ANA).submit(question=typed)
     world.until(lambda: bool(view.errors))
 
-    assert "must not be here" in str(view.errors)
+    assert why in str(view.errors)
     assert (calls(world), world.shelf.calls.held, world.shelf.waits.held) == ([], {}, {})
 
 
@@ -210,6 +218,28 @@ def test_a_question_of_somebody_who_was_forgotten_is_edited_in_the_next_round(
 
     assert asked.text == "[The question was taken back]"
     assert world.shelf.calls.held == {}
+
+
+class TakenBackMeanwhile(FakeCalls):
+    """The asker takes the question back, or is forgotten, while it is on its way."""
+
+    def posted(self, call_id: str, ts: str) -> bool:
+        """Be too late."""
+        self.take_back(call_id, keep=False)
+        return super().posted(call_id, ts)
+
+
+def test_a_question_that_is_taken_back_on_its_way_does_not_stay(
+    make_workspace: MakeWorkspace, serve: Serve
+) -> None:
+    """Whoever has posted it edits it at once."""
+    shelf = Shelf(calls=TakenBackMeanwhile())
+    with Start(make_workspace, serve, shelf).world() as world:
+        ask(world, unanswered(world))
+        posted = [m.text for m in world.workspace.messages(GENERAL) if m.user == BOT_USER]
+
+        assert posted == ["[The question was taken back]"]
+        assert letters(world, ANA) == []
 
 
 def test_an_asker_is_told_when_their_question_cannot_be_posted(world: World) -> None:
