@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk import Desk
 from bot.markup import plain_text
+from bot.mrkdwn import clip, visible
 from bot.submitted import values_of
 from bot.views.offers import (
     AUDIENCE,
@@ -39,6 +40,7 @@ from bot.views.offers import (
 from bot.views.parts import Json
 from knowledge.models.contributions import Credit
 from knowledge.models.offers import Offer
+from knowledge.models.waiting import digest_of
 
 KIND_NEEDED = "Choose your kind, or another way to be named."
 SOMEBODY = "a member"
@@ -142,18 +144,19 @@ def _form(place: Place, text: str, user: str, desk: Desk) -> Json:
     if desk.people.of(user).is_outsider:
         return notice_modal(OUTSIDERS)
     facts = desk.rooms.facts(place.channel)
-    carried = json.dumps({"place": place.value, "text": text}, ensure_ascii=False)
+    question = _question_at(place, desk)
+    asked = digest_of(question) if question else ""
+    carried = json.dumps({"place": place.value, "text": text, "asked": asked}, ensure_ascii=False)
     if len(text) > MAX_TEXT or len(carried) > MAX_TEXT + 500:
         return notice_modal(TOO_LONG)
     if not text:
         return notice_modal(NOBODYS_WORDS)
-    answered = desk.services.calling.at(place.channel, place.thread)
     preview = Preview(
         text=text,
         channel_name=facts.name if facts else "",
         is_private=facts is None or facts.is_private,
         carried=carried,
-        title=answered.question if answered else "",
+        title=question,
     )
     return offer_form(desk.services.pack, preview)
 
@@ -173,10 +176,15 @@ def _offer(carried: Json, said: dict[str, str], user: str, desk: Desk) -> Offer:
     here = f"channel:{place.channel}" if place.channel[0] in "CG" else f"owner:{user}"
     credit, line = credit_of(said, user, desk)
     licences = {term.key: term.name for term in desk.services.pack.licences}
+    question, title = _question_at(place, desk), said[TITLE]
+    if not question and digest_of(title) == carried["asked"]:
+        # The question was taken back while the form was open: its words go with it.
+        title = clip(visible(carried["text"]), 80)
     return Offer(
         origin=place.origin,
         channel=said[KIND],
-        title=said[TITLE],
+        title=title,
+        question=question,
         text=carried["text"],
         date=desk.services.clock.now().date().isoformat(),
         url=desk.rooms.message_url(place.channel, place.ts),
@@ -186,6 +194,12 @@ def _offer(carried: Json, said: dict[str, str], user: str, desk: Desk) -> Offer:
         credit_line=line,
         licence=licences[said[LICENCE]],
     )
+
+
+def _question_at(place: Place, desk: Desk) -> str:
+    """Return the question that a reply was given to, when we asked it; else nothing."""
+    call = desk.services.calling.at(place.channel, place.thread)
+    return call.question if call and place.ts != place.thread else ""
 
 
 def _text_at(client: WebClient, place: Place, author: str) -> str:

@@ -46,13 +46,14 @@ class Citing:
         """Cite a passage from the first to the last of the sentences at `places`."""
         stored, passage = hit.stored, hit.stored.passage
         document = stored.document
+        section = " › ".join(passage.heading)
         spans = [passage.sentences[place] for place in places]
         start, end = min(span.start for span in spans), max(span.end for span in spans)
         return Citation(
             n=n,
             document=document.name,
             title=document.title,
-            section=" › ".join(passage.heading),
+            section=section if section != document.title else "",
             date=document.date,
             url=document.url,
             kind=document.kind,

@@ -37,6 +37,7 @@ class Contribution(BaseModel):
         origin: where it comes from, unique: `slack:<channel>/<ts>`, `upload:<id>`,
             `file:<document id>`, so that nothing is offered twice.
         channel: key of the community pack's contribution kind, such as `slack_message`.
+        question: that it answers, as it was put to a channel, or empty.
         text: what is indexed; empty for a file, which lies elsewhere, and once it is withdrawn.
         file: path below `KNOWLEDGE_HOME/uploads` of an offered file, or empty.
         digest: of the exact version that a curator looked at, or empty.
@@ -55,6 +56,7 @@ class Contribution(BaseModel):
     origin: str
     channel: str
     title: str
+    question: str = ""
     text: str = ""
     file: str = ""
     digest: str = ""

@@ -13,6 +13,7 @@ class Offer(BaseModel):
     Attributes:
         origin: where it comes from; what was withdrawn may be offered again.
         channel: key of the community's contribution kind.
+        question: that it answers, as it was put to a channel, or empty.
         text: word for word.
         credit_line: how citations name the author.
     """
@@ -22,6 +23,7 @@ class Offer(BaseModel):
     origin: str
     channel: str
     title: str
+    question: str = ""
     text: str
     date: str = ""
     url: str = ""

@@ -21,7 +21,10 @@ def contribution_documents(contributions: Contributions) -> Iterator[Document]:
 
 
 def contribution_document(one: Contribution, contributions: Contributions) -> Document:
-    """Make a document of a contribution: its text as it was offered."""
+    """Make a document of a contribution: its text as it was offered.
+
+    The question that it answers stands above it, so that whoever asks it again finds the answer.
+    """
     later = contributions.get(one.superseded_by) if one.superseded_by else None
     info = DocumentInfo(
         id=one.document_id,
@@ -40,7 +43,8 @@ def contribution_document(one: Contribution, contributions: Contributions) -> Do
         scope=one.scope,
     )
     text = "\n\n".join(part.strip() for part in _PARAGRAPHS.split(one.text) if part.strip())
-    return Document(info=info, sections=(Section(text=text),))
+    heading = (one.question,) if one.question else ()
+    return Document(info=info, sections=(Section(heading=heading, text=text),))
 
 
 def note_indexed(contributions: Contributions, channels: Channels, live: Live) -> None:

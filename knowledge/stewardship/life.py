@@ -22,7 +22,17 @@ NEXT: Final[Mapping[ContributionState, frozenset[ContributionState]]] = {
 ANSWERING: Final = frozenset({_S.ACCEPTED, _S.INDEXED, _S.SUPERSEDED})
 """States in which a contribution is a document of the index."""
 
-_FORGOTTEN: Final = ("text", "title", "member", "credit_line", "url", "file", "owner", "licence")
+_FORGOTTEN: Final = (
+    "text",
+    "title",
+    "question",
+    "member",
+    "credit_line",
+    "url",
+    "file",
+    "owner",
+    "licence",
+)
 
 
 def moved(contribution: Contribution, to: ContributionState, **changes: object) -> Contribution:

@@ -60,6 +60,7 @@ def kept_reply(world: World, text: str, scope: str = "community") -> Contributio
         origin="slack:C1/6.0",
         channel="slack_message",
         title=QUESTION,
+        question=QUESTION,
         text=text,
         member="U2",
         scope=scope,

@@ -38,6 +38,7 @@ def keep_a_reply(stewards: Stewards, title: str) -> Contribution:
         origin=ORIGIN,
         channel="slack_message",
         title=title,
+        question=QUESTION,
         text="The keeper of the pier did, every night.",
         member=BEN,
         offered_at=stewards.world.clock.now(),
@@ -96,17 +97,18 @@ def test_a_reply_is_its_author_s_and_loses_the_question_of_who_was_forgotten(
 
     assert kept is not None
     assert (kept.title, kept.text, kept.member) == (one.text, one.text, BEN)
+    assert kept.question == ""
     assert files_with(tmp_path / "home", [CANARY.encode()]) == {}
     assert "contributions" in sources_to_build(stewards)
 
 
 def test_a_title_that_its_author_wrote_stays(stewards: Stewards) -> None:
-    """It is none of the asker's words."""
+    """It is none of the asker's words; the question above the reply goes all the same."""
     one = keep_a_reply(stewards, "Songs of the pier")
     stewards.forgetting.forget(ANA)
 
-    assert stewards.contributions.get(one.id) == one
-    assert stewards.world.tools.documents.documents([one.document_id])
+    assert stewards.contributions.get(one.id) == one.model_copy(update={"question": ""})
+    assert files_with(stewards.world.home, [CANARY.encode()]) == {}
 
 
 def test_a_hold_forbids_to_forget_who_waits_for_what_it_covers(stewards: Stewards) -> None:

@@ -46,7 +46,7 @@ def test_a_thanked_reply_is_kept_when_its_author_agrees(world: World, thanks: st
     agree(world, credit="anonymous")
     one = only(world)
 
-    assert (one.state, one.title, one.text) == (S.OFFERED, LAMPS, REPLY)
+    assert (one.state, one.title, one.question, one.text) == (S.OFFERED, LAMPS, LAMPS, REPLY)
     assert (one.member, one.credit_line) == (CHEN, "a member")
     assert one.origin == f"slack:{GENERAL}/{reply.ts}"
 
@@ -130,3 +130,17 @@ def test_an_edit_of_a_kept_reply_is_followed(world: World) -> None:
     world.until(lambda: only(world).text == "Nobody does.")
     world.person(CHEN).delete(reply)
     world.until(lambda: only(world).state is S.WITHDRAWN)
+
+
+def test_a_question_that_is_taken_back_while_its_author_decides_is_not_kept(world: World) -> None:
+    """The reply is its author's, under its own first words."""
+    ask(world, unanswered(world))
+    reply = helpful_reply(world)
+    world.person(CHEN).shortcut(ADD, reply)
+    modal(world, CHEN, "Who may read it")
+    (call,) = world.shelf.calls.held.values()
+    world.shelf.calling.take_back(call.id, ANA)
+    world.person(CHEN).submit()
+    modal(world, CHEN, "Thank you.")
+
+    assert (only(world).title, only(world).question) == (REPLY, "")

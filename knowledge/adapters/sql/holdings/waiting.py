@@ -109,14 +109,15 @@ class HeldCalls:
 
 
 def _take_question_out(connection: Connection, call: Row[Any]) -> None:
-    """Title the replies to a question by their own first words."""
+    """Let the replies to a question answer none, and be titled by their own first words."""
     origins = select(thanked.c.origin).where(thanked.c.call == call.id)
     query = select(contributions.c.body).where(contributions.c.origin.in_(origins))
     kept = map(Contribution.model_validate_json, connection.execute(query).scalars().all())
-    named = [one for one in kept if one.title and one.title == call.question]
+    named = [one for one in kept if call.question in {one.title, one.question} - {""}]
     for one in named:
         words = " ".join(one.text.split())[:TITLE_CHARS]
-        body = one.model_copy(update={"title": words}).model_dump_json()
+        title = words if one.title == call.question else one.title
+        body = one.model_copy(update={"title": title, "question": ""}).model_dump_json()
         mine = contributions.c.id == one.id
         connection.execute(update(contributions).where(mine).values(body=body))
     withdraw_in(connection, [one.document_id for one in named])
