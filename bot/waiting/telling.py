@@ -1,6 +1,7 @@
 """Those who wait are told: with an answer once there is one, or that their time is over."""
 
 import logging
+from datetime import datetime, timedelta
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
@@ -22,6 +23,7 @@ from knowledge.services import Services
 AT_ONCE = 20
 """Questions that are asked again in one round: those who ask now come first."""
 
+LATER = timedelta(hours=1)
 _FINAL = frozenset(
     {"user_not_found", "user_disabled", "users_not_found", "cannot_dm_bot", "channel_not_found"}
 )
@@ -36,6 +38,7 @@ class Telling:
         self._audiences = audiences
         self._delivery = delivery
         self._recording = Recording(services, audiences)
+        self._not_before: dict[str, datetime] = {}
 
     def look(self) -> None:
         """Ask again what some wait for that the newest snapshot was not asked yet."""
@@ -47,14 +50,25 @@ class Telling:
         for wait in self._services.waiting.unseen(contents):
             if not left:
                 return
-            audience = self._audiences.of_person(wait.member)
-            if not audience.may_read(f"owner:{wait.member}"):
-                continue  # Slack did not say who they are: the next round asks again
+            audience = self._audience_of(wait.member)
+            if audience is None:
+                continue
             left -= 1
             try:
                 self._look_for(wait, audience, contents)
             except (KnowledgeError, SlackClientError, OSError) as error:
                 log_trouble(_log, reference_of(wait.id), error)
+
+    def _audience_of(self, member: str) -> Audience | None:
+        """Return what a member may read; None when Slack does not say, for an hour then."""
+        now = self._services.clock.now()
+        if self._not_before.get(member, now) > now:
+            return None
+        audience = self._audiences.of_person(member)
+        if audience.may_read(f"owner:{member}"):
+            return audience
+        self._not_before[member] = now + LATER
+        return None
 
     def expire(self) -> None:
         """Tell those whose time is over, and delete what they waited for."""

@@ -201,6 +201,21 @@ def test_one_who_cannot_be_written_to_any_more_keeps_nobody_waiting(world: World
     assert world.shelf.waits.held == {}
 
 
+def test_whom_slack_does_not_describe_is_told_when_it_does(world: World) -> None:
+    """An hour later at the latest; nobody is told by what a stranger may read."""
+    wait(world, unanswered(world))
+    known(world)
+    world.shelf.clock.advance(61)
+    world.workspace.faults.add("users.info", "error:fatal_error")
+    go_round(world)
+    before = told(world)
+    world.shelf.clock.advance(3600)
+    go_round(world)
+
+    assert before == []
+    assert len(told(world)) == 1
+
+
 def test_an_answer_s_source_that_goes_meanwhile_is_not_told(world: World) -> None:
     """They go on waiting."""
     wait(world, unanswered(world))

@@ -29,7 +29,8 @@ from bot.views.waits import (
     waited_message,
     waiting_modal,
 )
-from knowledge.models.answers import AnswerSentence
+from bot.views.withdrawn import Layout, corrected_message
+from knowledge.models.answers import Answer, AnswerSentence, AnswerState
 from knowledge.models.waiting import Call, Wait
 from tests.fakes.answers import citation, cited_answer
 from tests.fakes.clock import START
@@ -114,6 +115,16 @@ def test_a_question_that_nobody_kept_is_asked_for() -> None:
 
     assert "Please write it again: I have kept nothing of it." in empty
     assert "Please write it again" not in str(tell_form("Who?", "C1||", 90, ""))
+
+
+def test_an_answer_that_is_edited_still_offers_to_ask_around() -> None:
+    """Although a passage that it showed is gone."""
+    handle = Handle("k1", gap="C1|1.0|1.0")
+    nearest = Answer(state=AnswerState.CLOSEST, message="Not sure.", citations=(citation(1),))
+    layout = Layout.of(nearest, handle)
+    left = nearest.model_copy(update={"message": "Not sure.", "citations": ()})
+
+    assert gap_controls("C1|1.0|1.0")[0] in corrected_message(left, "k1", layout).blocks
 
 
 def test_nothing_is_shown_where_nobody_waits() -> None:
