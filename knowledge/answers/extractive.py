@@ -18,10 +18,11 @@ from knowledge.text.terms import terms, words
 PASSAGES = 5  # whose sentences are considered
 MOST = 3  # sentences in an answer
 # Chosen on clapnq-dev, whose evidence sentences tell which sentence answers.
-COSINE, COVERAGE, ABSOLUTE, FUSED = 1.0, 0.3, 1.0, 0.2
+COSINE, COVERAGE, ABSOLUTE, FUSED = 1.0, 0.3, 1.0, 0.1
 NEAR = 0.9  # cosine from which two sentences may say the same
 WORTH = 0.7  # share of the best sentence's score that a further one must reach
 _NEGATIONS = frozenset(["no", "not", "never", "none", "neither", "nor", "without", "cannot"])
+_FIGURE = re.compile(r"\d")
 _FEWEST_WORDS = 4  # a fragment of fewer says nothing by itself
 
 
@@ -89,9 +90,11 @@ def _candidates(query: Query, found: Found, hit: Hit) -> Iterable[Candidate]:
         text = passage.text[span.start : span.end]
         if len(words(text)) < _FEWEST_WORDS:
             continue
-        covered = coverage(query, frozenset([*heading, *terms(text)]), found.idf)
+        present = frozenset([*heading, *terms(text)])
+        covered = coverage(query, present, found.idf, found.related)
         cosine = float(vector @ found.vector)
-        score = COSINE * cosine + COVERAGE * covered + of_passage
+        wanted = found.recipe.figure * (query.wants_figure and bool(_FIGURE.search(text)))
+        score = COSINE * cosine + COVERAGE * covered + wanted + of_passage
         yield Candidate(hit=hit, place=place, text=text, vector=vector, score=score)
 
 

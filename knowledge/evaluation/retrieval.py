@@ -30,8 +30,16 @@ _MEASURES = {
 
 
 @dataclass(slots=True)
-class _Tally:
-    """What is collected question by question."""
+class Outcomes:
+    """What is collected question by question, in their order.
+
+    Attributes:
+        run: question id → document id → score of its best passage.
+        answerable: of the questions of which the data say it.
+        scores: absolute scores of the same questions.
+        right: of the questions with known answers, whether the first of the sentences that would
+            be shown holds one, and whether any of them does.
+    """
 
     run: dict[str, dict[str, float]] = field(default_factory=dict)
     answerable: list[bool] = field(default_factory=list)
@@ -57,7 +65,22 @@ def evaluate(
         Name of the figure → value, 0..1; the names are those of the field. Questions without a
         judgement count for abstention and answers only.
     """
-    tally = _Tally()
+    outcomes = ask_all(dataset, retriever, glossary, progress)
+    return {
+        **_retrieval(dataset, outcomes.run),
+        **_abstention(outcomes.answerable, outcomes.scores),
+        **_answers(outcomes.right),
+    }
+
+
+def ask_all(
+    dataset: Dataset,
+    retriever: Retriever,
+    glossary: Glossary,
+    progress: Callable[[int, int], None],
+) -> Outcomes:
+    """Ask all questions of an indexed data set."""
+    tally = Outcomes()
     for done, query in enumerate(dataset.queries, start=1):
         understood = understand(query.text, glossary)
         found = retriever.search(understood, Audience(), RANKED)
@@ -69,11 +92,7 @@ def evaluate(
             ranked = [one.text for one in without_repeats(ranked_sentences(understood, found))]
             tally.right.append((_holds(query, ranked[:1]), _holds(query, ranked)))
         progress(done, len(dataset.queries))
-    return {
-        **_retrieval(dataset, tally.run),
-        **_abstention(tally.answerable, tally.scores),
-        **_answers(tally.right),
-    }
+    return tally
 
 
 def _by_document(found: Found) -> dict[str, float]:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from knowledge.search.query import Query
+from knowledge.search.recipe import Recipe
 from knowledge.text.laid_out import LaidOut
 
-K1 = 1.2  # Robertson & Zaragoza 2009, §3.4, and Lucene's defaults
-B = 0.75
 WINDOW = 8  # terms within which two words stand together (Metzler & Croft 2005)
 
 
@@ -38,6 +37,7 @@ class Lookout:
         query: what is looked for.
         idf: inverse document frequency of each of its terms.
         average_terms: mean number of terms of a passage, more than 0.
+        recipe: gives BM25's k1 and b.
         related: asked term → other terms that stand for it, and how much one occurrence counts.
     """
 
@@ -46,11 +46,13 @@ class Lookout:
         query: Query,
         idf: Mapping[str, float],
         average_terms: float,
+        recipe: Recipe,
         related: Mapping[str, Mapping[str, float]] | None = None,
     ) -> None:
         self._query = query
         self._idf = idf
         self._average = average_terms
+        self._k1, self._b = recipe.k1, recipe.b
         self._wanted = {term: [(term, 1.0)] for term in query.weights}
         for term, others in (related or {}).items():
             for other, share in others.items():
@@ -66,7 +68,7 @@ class Lookout:
         for place, term in enumerate(text.terms):
             if term in self._wanted:
                 places[term].append(place)
-        norm = K1 * (1 - B + B * len(text.terms) / self._average)
+        norm = self._k1 * (1 - self._b + self._b * len(text.terms) / self._average)
         return Evidence(
             bm25=self._bm25(places, norm),
             proximity=self._proximity(places, norm),
@@ -80,13 +82,17 @@ class Lookout:
             for term, share in self._wanted[found]:
                 counts[term] += share * len(where)
         return sum(
-            self._query.weights[term] * self._idf[term] * saturated(count, norm)
+            self._query.weights[term] * self._idf[term] * self._saturated(count, norm)
             for term, count in counts.items()
         )
 
+    def _saturated(self, count: float, norm: float) -> float:
+        """Return what so many occurrences count (Robertson & Zaragoza 2009, eq. 3.15)."""
+        return count * (self._k1 + 1) / (count + norm)
+
     def _proximity(self, places: Mapping[str, list[int]], norm: float) -> float:
         return sum(
-            weight * saturated(_close(places[one], places[other]), norm)
+            weight * self._saturated(_close(places[one], places[other]), norm)
             for one, other, weight in self._pairs
             if one in places and other in places
         )
@@ -112,18 +118,32 @@ class Lookout:
         return tuple(held)
 
 
-def saturated(count: float, norm: float) -> float:
-    """Return what a term that occurs so often counts (Robertson & Zaragoza 2009, eq. 3.15)."""
-    return count * (K1 + 1) / (count + norm)
-
-
 def _close(some: list[int], others: list[int]) -> int:
     return sum(any(0 < abs(one - other) < WINDOW for other in others) for one in some)
 
 
-def coverage(query: Query, present: frozenset[str], idf: Mapping[str, float]) -> float:
-    """Return the share, 0..1, of the asked terms' idf mass that a text holds."""
+def coverage(
+    query: Query,
+    present: frozenset[str],
+    idf: Mapping[str, float],
+    related: Mapping[str, Mapping[str, float]] | None = None,
+) -> float:
+    """Return the share, 0..1, of the asked terms' idf mass that a text holds.
+
+    Args:
+        query: what is looked for.
+        present: the text's terms.
+        idf: inverse document frequency of each asked term.
+        related: asked term → other terms, and how far one covers it; none by default.
+    """
     total = sum(idf[term] for term in query.asked)
     if not total:
         return 0.0
-    return sum(idf[term] for term in query.asked if query.holds(term, present)) / total
+    stand_in = related or {}
+    held = 0.0
+    for term in query.asked:
+        if query.holds(term, present):
+            held += idf[term]
+        elif shares := [part for one, part in stand_in.get(term, {}).items() if one in present]:
+            held += idf[term] * max(shares)
+    return held / total

@@ -9,6 +9,13 @@ from knowledge.text.terms import stems, terms, words
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&-]*[A-Z]s?\b")
 
+# Without a reader, the kind of answer that is wanted shows in this one way alone.
+_WANTS_FIGURE = re.compile(
+    r"\b(?:when|how (?:many|much|long|old|often|far|fast|high|big|large|tall|deep)|"
+    r"(?:what|which) (?:year|date|day|month|time|age|number|percentage|proportion|share))\b",
+    re.IGNORECASE,
+)
+
 EXPANSION_WEIGHT = 0.5  # an expansion's words say less than the words that were asked
 
 
@@ -22,6 +29,7 @@ class Query:
         asked: the terms that the person wrote, for coverage.
         senses: term → its expansions' terms; one of them present counts as the term itself.
         acronyms: terms of the words that were written in capitals.
+        wants_figure: whether a date, an amount or another number is asked for.
     """
 
     text: str
@@ -29,6 +37,7 @@ class Query:
     asked: tuple[str, ...]
     senses: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     acronyms: tuple[str, ...] = ()
+    wants_figure: bool = False
 
     def holds(self, term: str, present: frozenset[str]) -> bool:
         """Tell whether a text with these terms speaks of the asked term."""
@@ -45,12 +54,11 @@ def understand(question: str, glossary: Glossary, earlier: str = "") -> Query:
     for sense in (one for each in senses.values() for one in each):
         for term in sense:
             weights.setdefault(term, EXPANSION_WEIGHT)
-    acronyms = _acronyms(question)
-    if not earlier:
-        return Query(question, weights, asked, senses, acronyms)
+    text = f"{earlier} {question}" if earlier else question
     for term in terms(earlier):
         weights.setdefault(term, EXPANSION_WEIGHT)
-    return Query(f"{earlier} {question}", weights, asked, senses, acronyms)
+    wants_figure = bool(_WANTS_FIGURE.search(question))
+    return Query(text, weights, asked, senses, _acronyms(question), wants_figure)
 
 
 def _acronyms(question: str) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ def ranked(
     """Order candidates, best first; the newer of two equals comes first."""
     if not candidates:
         return ()
-    seen = _seen(index, question, candidates)
+    seen = _seen(index, question, candidates, recipe)
     scores = _fused(seen, question.vector, recipe)
     cosines = seen.vectors @ question.vector
     hits = [
@@ -90,9 +90,11 @@ class _Seen:
     evidence: Sequence[Evidence]
 
 
-def _seen(index: SearchIndex, question: Asked, candidates: Sequence[StoredPassage]) -> _Seen:
+def _seen(
+    index: SearchIndex, question: Asked, candidates: Sequence[StoredPassage], recipe: Recipe
+) -> _Seen:
     vector, average = question.vector, index.manifest.average_terms
-    lookout = Lookout(question.query, question.idf, average, question.related)
+    lookout = Lookout(question.query, question.idf, average, recipe, question.related)
     held = [index.vector(one.id) for one in candidates]
     nothing = np.zeros_like(vector)
     return _Seen(

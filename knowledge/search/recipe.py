@@ -16,9 +16,11 @@ class Recipe:
         proximity: weight of neighbouring words of the question that stand close together.
         sentence_terms: what the share of the asked words that a sentence holds adds to its cosine
             before the best sentence is taken.
+        k1, b: of BM25 (Robertson & Zaragoza 2009, §3.4); Lucene's defaults.
         echo: how far the question's vector moves towards the passage that leads at first
             (Rocchio 1971, with one document).
         related: whether words that mean nearly the same as an asked one count too.
+        figure: what a number adds to a sentence's score when a date or an amount is asked for.
     """
 
     passage: float = 0.35
@@ -26,8 +28,11 @@ class Recipe:
     sentence: float = 0.30
     proximity: float = 0.05
     sentence_terms: float = 0.2
+    k1: float = 1.2
+    b: float = 0.75
     echo: float = 0.2
     related: bool = True
+    figure: float = 0.06
 
     @property
     def weights(self) -> dict[str, float]:

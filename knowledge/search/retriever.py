@@ -1,5 +1,6 @@
 """Questions to hits: dense and lexical candidates, then one order."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from knowledge.models.access import Audience
@@ -25,6 +26,8 @@ class Found:
         vector: the question's, shape `(dimension,)`.
         idf: of the question's terms.
         index: the snapshot that was searched.
+        related: asked term → other terms that mean nearly the same, and how much they count.
+        recipe: what the search was made with.
     """
 
     hits: tuple[Hit, ...]
@@ -32,6 +35,8 @@ class Found:
     idf: dict[str, float]
     index: SearchIndex
     standing: Standing = field(default_factory=Standing)
+    related: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    recipe: Recipe = DEFAULT
 
     @property
     def manifest(self) -> Manifest:
@@ -75,7 +80,7 @@ class Retriever:
         standing = standing_of(documents.values(), audience, self._documents.documents)
         best = ranked(index, question, known, self._recipe)
         hits = tuple(lifted(best, lambda hit: hit.stored.document.id, standing.above)[:k])
-        return Found(hits, vector, question.idf, index, standing)
+        return Found(hits, vector, question.idf, index, standing, question.related, self._recipe)
 
     def _candidates(
         self, index: SearchIndex, question: Asked, audience: Audience

@@ -2,13 +2,15 @@
 
 import pytest
 
-from knowledge.search.lexical import K1, B, Evidence, Lookout, coverage
+from knowledge.search.lexical import Evidence, Lookout, coverage
 from knowledge.search.query import Query, understand
+from knowledge.search.recipe import DEFAULT
 from knowledge.text.glossary import Glossary
 from knowledge.text.laid_out import laid_out
 from tests.factories import passage
 
 AVERAGE = 3.0
+K1, B = DEFAULT.k1, DEFAULT.b
 
 
 def looked_through(
@@ -20,7 +22,7 @@ def looked_through(
     """Look for a question in a passage; each of its terms has an idf of 2."""
     query = understand(question, Glossary(()))
     idf = dict.fromkeys(query.weights, 2.0)
-    lookout = Lookout(query, idf, AVERAGE, related)
+    lookout = Lookout(query, idf, AVERAGE, DEFAULT, related)
     return lookout.evidence(laid_out(title, passage(text)))
 
 
@@ -89,3 +91,14 @@ def test_coverage_weighs_terms_by_their_idf() -> None:
     assert coverage(query, frozenset(["common"]), {"rare": 3.0, "common": 1.0}) == 0.25
     assert coverage(query, frozenset(["rare", "common"]), {"rare": 3.0, "common": 1.0}) == 1
     assert coverage(query, frozenset(), {"rare": 3.0, "common": 1.0}) == 0
+
+
+def test_a_related_term_covers_by_its_share() -> None:
+    """Where it is told; the asked term itself covers whole."""
+    query = Query(text="", weights={}, asked=("drone", "trial"))
+    idf = {"drone": 1.0, "trial": 1.0}
+    related = {"drone": {"aircraft": 0.5, "kite": 0.25}}
+
+    assert coverage(query, frozenset(["aircraft", "kite"]), idf, related) == 0.25
+    assert coverage(query, frozenset(["aircraft", "drone"]), idf, related) == 0.5
+    assert coverage(query, frozenset(["aircraft"]), idf) == 0

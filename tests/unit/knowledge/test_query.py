@@ -109,3 +109,18 @@ def test_a_question_that_leans_on_the_one_before_is_known(question: str) -> None
 def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
     """The question before it must not colour it."""
     assert not needs_earlier(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("When was the strategy published?", True),
+        ("how many forces took part", True),
+        ("In which year did it start?", True),
+        ("Who wrote the strategy?", False),
+        ("how do pilots start", False),
+    ],
+)
+def test_a_question_for_a_number_is_known(question: str, wanted: bool) -> None:  # noqa: FBT001
+    """A sentence with one then answers sooner."""
+    assert understand(question, GLOSSARY).wants_figure is wanted
