@@ -13,6 +13,7 @@ from knowledge.adapters.home import made
 from knowledge.adapters.inspector import SubprocessInspector
 from knowledge.adapters.question_files import kept_questions
 from knowledge.adapters.receipts import ReceiptFolder
+from knowledge.adapters.rerankers import open_reranker
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
 from knowledge.adapters.source_files import configured_sources
 from knowledge.adapters.sql.channels import SqlChannels
@@ -50,6 +51,7 @@ from knowledge.ports import (
     Jobs,
     Marks,
     Readings,
+    Reranker,
     Snapshots,
     Uploads,
     VectorCache,
@@ -99,6 +101,7 @@ class Stores:
     gaps: Gaps
     questions: tuple[KeptQuestion, ...]
     scrub: Callable[[], None]
+    reranker: Callable[[], Reranker | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +210,8 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
 
 def retriever(stores: Stores) -> Retriever:
     """Bind the search to opened stores."""
-    return Retriever(stores.snapshots, stores.documents, stores.embedder)
+    reranker = stores.reranker()
+    return Retriever(stores.snapshots, stores.documents, stores.embedder, reranker=reranker)
 
 
 def curation(stores: Stores) -> Curation:
@@ -268,6 +272,7 @@ def _opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[St
         gaps=SqlGaps(database, clock),
         questions=kept_questions(pack, settings.questions),
         scrub=database.scrub,
+        reranker=lambda: open_reranker(settings.cross_encoder, settings.threads),
     )
     try:
         # A backup that was restored must not answer before it has obeyed the receipts.

@@ -49,6 +49,8 @@ class KnowledgeSettings(Retention):
         community: name of a shipped community pack, or path of a pack's folder.
         runtime: `auto` takes the fastest lossless runtime and falls back to the reference.
         model: name or path of a sentence-transformers model; empty means the packaged one.
+        cross_encoder: name or path of a sentence-transformers cross-encoder that reads question
+            and passage together; empty means none. It is slow, and brings PyTorch.
         threads: CPU threads that one embedding call may use.
         receipts: folder of the receipts of erasures; without it, `receipts` in `home`. Choose
             another one than `home` where backups of `home` are restored whole.
@@ -62,6 +64,7 @@ class KnowledgeSettings(Retention):
     community: str = Field("police_science", min_length=1)
     runtime: Literal["auto", "onnx", "sentence-transformers"] = "auto"
     model: str = ""
+    cross_encoder: str = ""
     threads: int = Field(1, ge=1, le=64)
     receipts: Path | None = None
     sources: Path | None = None

@@ -76,6 +76,16 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def local_folder(name_or_path: str) -> Path:
+    """Find the folder of a model of any make; nothing is downloaded.
+
+    Raises:
+        ModelError: there is none.
+    """
+    given = Path(name_or_path)
+    return given.resolve() if given.is_dir() else _downloaded_folder(name_or_path)
+
+
 def _packaged_folder() -> Path:
     spec = importlib.util.find_spec(PACKAGE)  # finds the package without running its code
     if spec is None or not spec.submodule_search_locations:

@@ -8,6 +8,7 @@ from knowledge.ports.clock import Clock
 from knowledge.ports.documents import DocumentStore, HeldDocuments, Readings, Sources
 from knowledge.ports.embedding import Embedder, VectorCache, Vectors
 from knowledge.ports.erasure import Erasures, Holding, Quotes, Receipts
+from knowledge.ports.reranking import Reranker
 from knowledge.ports.retention import Chores, Gaps, HoldStore, Perishable
 from knowledge.ports.search import SearchIndex, Snapshots
 from knowledge.ports.stewardship import Audit, Contributions, Marks, RoleStore
@@ -40,6 +41,7 @@ __all__ = [
     "Quotes",
     "Readings",
     "Receipts",
+    "Reranker",
     "RoleStore",
     "SearchIndex",
     "Snapshots",

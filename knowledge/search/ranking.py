@@ -7,7 +7,7 @@ import numpy as np
 
 from knowledge.models.answers import Hit
 from knowledge.models.documents import StoredPassage
-from knowledge.ports import SearchIndex, Vectors
+from knowledge.ports import Reranker, SearchIndex, Vectors
 from knowledge.search.fusion import Signal, weighted_sum
 from knowledge.search.lexical import Evidence, Lookout
 from knowledge.search.query import Query
@@ -73,6 +73,27 @@ def ranked(
     # Recency decides between equals alone.
     newest_first = sorted(hits, key=lambda hit: hit.stored.document.date, reverse=True)
     return tuple(sorted(newest_first, key=lambda hit: -round(hit.score, _SAME)))
+
+
+def reranked(hits: Sequence[Hit], question: str, reranker: Reranker, most: int) -> tuple[Hit, ...]:
+    """Put the first hits into the order of a model that reads question and passage together.
+
+    The scores stay in their places: what comes first has the highest one.
+
+    Args:
+        hits: best first.
+        question: as it was asked.
+        reranker: reads them.
+        most: how many hits it reads.
+    """
+    read, rest = hits[:most], hits[most:]
+    found = reranker.scores(question, [one.stored.searched_text for one in read])
+    order = sorted(range(len(read)), key=lambda row: -found[row])
+    moved = (
+        read[row].model_copy(update={"score": place.score})
+        for row, place in zip(order, read, strict=True)
+    )
+    return (*moved, *rest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class Recipe:
         echo: how far the question's vector moves towards the passage that leads at first
             (Rocchio 1971, with one document).
         related: whether words that mean nearly the same as an asked one count too.
+        rerank: how many hits a cross-encoder reads, where there is one.
         figure: what a number adds to a sentence's score when a date or an amount is asked for.
     """
 
@@ -33,6 +34,7 @@ class Recipe:
     echo: float = 0.2
     related: bool = True
     figure: float = 0.06
+    rerank: int = 20
 
     @property
     def weights(self) -> dict[str, float]:

@@ -7,9 +7,9 @@ from knowledge.models.access import Audience
 from knowledge.models.answers import Hit
 from knowledge.models.documents import StoredPassage
 from knowledge.models.snapshot import Manifest
-from knowledge.ports import DocumentStore, Embedder, SearchIndex, Snapshots, Vectors
+from knowledge.ports import DocumentStore, Embedder, Reranker, SearchIndex, Snapshots, Vectors
 from knowledge.search.query import Query
-from knowledge.search.ranking import Asked, asked, ranked
+from knowledge.search.ranking import Asked, asked, ranked, reranked
 from knowledge.search.recipe import DEFAULT, Recipe
 from knowledge.search.standing import Standing, lifted, standing_of
 
@@ -53,11 +53,13 @@ class Retriever:
         documents: DocumentStore,
         embedder: Embedder,
         recipe: Recipe = DEFAULT,
+        reranker: Reranker | None = None,
     ) -> None:
         self._snapshots = snapshots
         self._documents = documents
         self._embedder = embedder
         self._recipe = recipe
+        self._reranker = reranker
 
     def search(self, query: Query, audience: Audience, k: int = 10) -> Found:
         """Find up to k passages.
@@ -79,6 +81,8 @@ class Retriever:
         documents = {one.document.id: one.document for one in known}
         standing = standing_of(documents.values(), audience, self._documents.documents)
         best = ranked(index, question, known, self._recipe)
+        if self._reranker is not None:
+            best = reranked(best, query.text, self._reranker, self._recipe.rerank)
         hits = tuple(lifted(best, lambda hit: hit.stored.document.id, standing.above)[:k])
         return Found(hits, vector, question.idf, index, standing, question.related, self._recipe)
 

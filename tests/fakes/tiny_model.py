@@ -84,3 +84,26 @@ def _tokenizer() -> Tokenizer:
         single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 1), ("[SEP]", 2)]
     )
     return tokenizer
+
+
+def write_cross_encoder(folder: Path) -> Path:
+    """Write a BERT of one layer that gives a pair of texts one score; brings torch."""
+    import torch
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizer
+
+    folder.mkdir(parents=True)
+    (folder / "vocab.txt").write_text("\n".join(["[PAD]", "[MASK]", *WORDS]))
+    BertTokenizer(str(folder / "vocab.txt")).save_pretrained(str(folder))
+    torch.manual_seed(7)
+    shape = BertConfig(
+        vocab_size=len(WORDS) + 2,
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+        max_position_embeddings=64,
+        initializer_range=0.5,
+    )
+    shape.num_labels = 1
+    BertForSequenceClassification(shape).save_pretrained(str(folder))
+    return folder

@@ -1,6 +1,6 @@
 """Other ways to have vectors of sentences, to be compared with the one that is shipped."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +9,7 @@ import numpy as np
 from knowledge.adapters.model_files import find_model
 from knowledge.models.documents import StoredPassage
 from knowledge.models.snapshot import NO_WORDS, Manifest, SnapshotEntry, Vocabulary
+from knowledge.models.thresholds import Thresholds
 from knowledge.ports import SearchIndex, Snapshots, Vectors
 
 _AT_ONCE = 16
@@ -30,9 +31,10 @@ class OneIndex:
         manifest: Manifest,
         entries: Iterable[SnapshotEntry],
         vocabulary: Vocabulary = NO_WORDS,
+        thresholds_of: Callable[[SearchIndex], Thresholds] | None = None,
     ) -> Manifest:
         """As ever."""
-        return self.snapshots.publish(manifest, entries, vocabulary)
+        return self.snapshots.publish(manifest, entries, vocabulary, thresholds_of)
 
     def drop_others(self) -> None:
         """As ever."""
