@@ -31,6 +31,18 @@ class SearchIndex(Protocol):
         """Return the term's BM25 idf over `public` and `community` passages; more than 0."""
         ...
 
+    def meant_by(self, term: str, word: str) -> str | None:
+        """Return the term of `public` and `community` passages that a misspelt word stands for.
+
+        Args:
+            term: the word's.
+            word: as it was written, in lower case.
+
+        Returns:
+            None when the term is known to those passages, or resembles none of theirs.
+        """
+        ...
+
     def related(self, term: str) -> Mapping[str, float]:
         """Return other terms that mean nearly the same → how much they count, 0..1.
 

@@ -29,6 +29,7 @@ class Query:
         asked: the terms that the person wrote, for coverage.
         senses: term → its expansions' terms; one of them present counts as the term itself.
         acronyms: terms of the words that were written in capitals.
+        written: asked term → the word that was written, in lower case.
         wants_figure: whether a date, an amount or another number is asked for.
     """
 
@@ -38,6 +39,7 @@ class Query:
     senses: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     acronyms: tuple[str, ...] = ()
     wants_figure: bool = False
+    written: Mapping[str, str] = field(default_factory=dict)
 
     def holds(self, term: str, present: frozenset[str]) -> bool:
         """Tell whether a text with these terms speaks of the asked term."""
@@ -58,7 +60,9 @@ def understand(question: str, glossary: Glossary, earlier: str = "") -> Query:
     for term in terms(earlier):
         weights.setdefault(term, EXPANSION_WEIGHT)
     wants_figure = bool(_WANTS_FIGURE.search(question))
-    return Query(text, weights, asked, senses, _acronyms(question), wants_figure)
+    plain = words(question)
+    written = {term: word for term, word in zip(stems(plain), plain, strict=True) if term in asked}
+    return Query(text, weights, asked, senses, _acronyms(question), wants_figure, written)
 
 
 def _acronyms(question: str) -> tuple[str, ...]:

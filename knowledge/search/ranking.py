@@ -45,7 +45,12 @@ class Asked:
 def asked(index: SearchIndex, query: Query, vector: Vectors, recipe: Recipe) -> Asked:
     """Look up what a snapshot knows of a question's terms."""
     idf = {term: index.idf(term) for term in {*query.weights, *query.asked}}
-    related = {term: index.related(term) for term in query.asked} if recipe.related else {}
+    related = {term: dict(index.related(term)) if recipe.related else {} for term in query.asked}
+    for term, word in query.written.items() if recipe.spelling else ():
+        meant = index.meant_by(term, word)
+        if meant is not None:
+            # A word that stands nowhere would count as the rarest of all.
+            related[term], idf[term] = {meant: 1.0}, index.idf(meant)
     return Asked(query, vector, idf, related)
 
 

@@ -20,6 +20,7 @@ class Recipe:
         echo: how far the question's vector moves towards the passage that leads at first
             (Rocchio 1971, with one document).
         related: whether words that mean nearly the same as an asked one count too.
+        spelling: whether a misspelt word is also looked for as the one that it resembles.
         rerank: how many hits a cross-encoder reads, where there is one.
         figure: what a number adds to a sentence's score when a date or an amount is asked for.
     """
@@ -33,6 +34,7 @@ class Recipe:
     b: float = 0.75
     echo: float = 0.2
     related: bool = True
+    spelling: bool = True
     figure: float = 0.06
     rerank: int = 20
 

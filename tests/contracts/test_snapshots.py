@@ -1,6 +1,5 @@
 """What published snapshots do: the real FAISS, tantivy and files."""
 
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from knowledge.adapters.snapshot import dense
 from knowledge.adapters.snapshot.layout import current_folder, verify
 from knowledge.adapters.snapshot.snapshots import Snapshot, SnapshotFolder
 from knowledge.errors import ModelMismatchError, NoSnapshotError, SnapshotError
-from knowledge.models.snapshot import Manifest, SnapshotEntry, Vocabulary
+from knowledge.models.snapshot import Manifest, SnapshotEntry
 from knowledge.ports import Vectors
 from knowledge.search.calibration import FIXED
 from knowledge.text.terms import terms
@@ -127,37 +126,6 @@ def test_private_texts_leave_the_shared_statistics_alone(tmp_path: Path) -> None
     assert one.idf("drone") == other.idf("drone")
     assert one.idf("trial") == other.idf("trial")
     assert one.manifest.average_terms == other.manifest.average_terms
-
-
-def test_related_words_come_back_as_they_were_written(tmp_path: Path) -> None:
-    """With their weights; a word that is not known has none."""
-    folder = SnapshotFolder(tmp_path, "model-a")
-    spelt = {"drone": "drones", "uav": "uav", "trial": "trial"}
-    related = {"drone": {"uav": 0.75}, "uav": {"drone": 0.75, "trial": 0.5}}
-    folder.publish(manifest(), ENTRIES, Vocabulary(spelt=spelt, related=related))
-    index = folder.open()
-
-    assert index.related("drone") == {"uav": 0.75}
-    assert index.related("uav") == {"drone": 0.75, "trial": 0.5}
-    assert index.related("trial") == index.related("unheard") == {}
-
-
-def test_a_snapshot_of_before_there_were_words_is_read(snapshots: SnapshotFolder) -> None:
-    """It goes on answering until the next build."""
-    for name in ("words.json", "related.start.npy", "related.term.npy", "related.weight.npy"):
-        (current_folder(snapshots._home) / name).unlink()
-    index = Snapshot(forgotten(snapshots))
-
-    assert index.related("drone") == {}
-
-
-def forgotten(snapshots: SnapshotFolder) -> Path:
-    """Take from the manifest what is no longer there."""
-    folder = current_folder(snapshots._home)
-    held = json.loads((folder / "manifest.json").read_text())
-    held["files"] = {name: mark for name, mark in held["files"].items() if (folder / name).exists()}
-    (folder / "manifest.json").write_text(json.dumps(held))
-    return folder
 
 
 def test_an_open_index_sees_the_next_snapshot(snapshots: SnapshotFolder) -> None:

@@ -37,7 +37,15 @@ from tests.quality.sentence_layers import AllScored, OneIndex, Pooled, pooled
 
 BASE = "as shipped"
 BEFORE = replace(
-    DEFAULT, proximity=0, sentence_terms=0, k1=0.9, b=0.4, echo=0, related=False, figure=0
+    DEFAULT,
+    proximity=0,
+    sentence_terms=0,
+    k1=0.9,
+    b=0.4,
+    echo=0,
+    related=False,
+    spelling=False,
+    figure=0,
 )
 RESAMPLED = 2_000
 _SENTENCES, _WORDS = "sentences.*", ("words.json", "related.*")
@@ -93,6 +101,7 @@ VARIANTS = (
     Variant("without BM25", replace(DEFAULT, lexical=0, proximity=0)),
     Variant("BM25 with k1 .9, b .4", replace(DEFAULT, k1=0.9, b=0.4)),
     Variant("without related words", replace(DEFAULT, related=False), without=_WORDS),
+    Variant("without correction of slips", replace(DEFAULT, spelling=False)),
     Variant("without closeness of words", replace(DEFAULT, proximity=0)),
     Variant("without echo of the first", replace(DEFAULT, echo=0)),
     Variant("best sentence by cosine alone", replace(DEFAULT, sentence_terms=0)),

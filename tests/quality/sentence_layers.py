@@ -64,6 +64,10 @@ class Around:
         """As it is."""
         return self.inner.idf(term)
 
+    def meant_by(self, term: str, word: str) -> str | None:
+        """As it is."""
+        return self.inner.meant_by(term, word)
+
     def related(self, term: str) -> Mapping[str, float]:
         """As it is."""
         return self.inner.related(term)

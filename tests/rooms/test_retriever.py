@@ -93,3 +93,29 @@ def test_a_number_is_preferred_when_one_is_asked_for(world: World) -> None:
     found = world.retriever.search(query, Audience.of(full_member=True))
 
     assert ranked_sentences(query, found)[0].text.endswith("2019.")
+
+
+def test_a_misspelt_word_finds_what_it_was_meant_for(world: World) -> None:
+    """By its words; the vector stays that of what was written."""
+    world.publish(
+        document("Kestrels nest in old towers.", "a.md"),
+        document("Kestrels nest on cliffs.", "b.md"),
+        document("Lamps burn in streets.", "c.md"),
+        document("Buses run on streets.", "d.md"),
+    )
+    found = search(world, "kestrals", Audience.of(full_member=True))
+
+    assert {hit.stored.document.name for hit in found.hits[:2]} == {"a.md", "b.md"}
+    assert found.hits[0].lexical > found.hits[2].lexical == 0
+
+
+def test_private_words_correct_nobody(world: World) -> None:
+    """Whoever may not read them must not learn how they are spelt; nor may anybody else."""
+    world.publish(
+        document("Kestrels nest in old towers.", "a.md", scope="channel:C1"),
+        document("Kestrels nest on cliffs.", "b.md", scope="channel:C1"),
+        document("Lamps burn in streets.", "c.md"),
+    )
+    inside = Audience.of(full_member=True, channels=["C1"])
+
+    assert all(hit.lexical == 0 for hit in search(world, "kestrals", inside).hits)

@@ -66,6 +66,10 @@ class Snapshot:
         frequency = self._lexical.document_frequency(term)
         return log1p((self._lexical.size - frequency + 0.5) / (frequency + 0.5))
 
+    def meant_by(self, term: str, word: str) -> str | None:
+        """Return the known term that an unknown, misspelt one stands for, or None."""
+        return None if self._lexical.document_frequency(term) else self._words.meant_by(word)
+
     def related(self, term: str) -> Mapping[str, float]:
         """Return other terms that mean nearly the same → how much they count."""
         return self._words.related(term)

@@ -7,10 +7,13 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from knowledge.models.snapshot import Vocabulary
 
 _WORDS = "words.json"
+_SLIPS = ((8, 2), (5, 1))  # letters from which so many slips are taken for slips
 _ARRAYS = ("related.start.npy", "related.term.npy", "related.weight.npy")
 
 
@@ -38,7 +41,20 @@ class Words:
             spelt = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
             self._starts, self._others, self._weights = (np.load(folder / one) for one in _ARRAYS)
         self._terms = list(spelt)
+        # Commonest first; a stem too, since only one spelling of it is kept.
+        self._meant = {word: term for term, spelling in spelt.items() for word in (spelling, term)}
         self._place = {term: row for row, term in enumerate(self._terms)}
+
+    def meant_by(self, word: str) -> str | None:
+        """Return the term of the known word that a misspelt one resembles, or None."""
+        slips = next((most for least, most in _SLIPS if len(word) >= least), 0)
+        if not slips or not word.isalpha():
+            return None
+        found = process.extractOne(
+            word, self._meant.keys(), scorer=OSA.distance, score_cutoff=slips
+        )
+        # Whoever mistypes begins with the right letter; another one makes another word.
+        return self._meant[found[0]] if found and found[0][0] == word[0] else None
 
     def related(self, term: str) -> Mapping[str, float]:
         """Return other terms that mean nearly the same → how much they count, 0..1."""
