@@ -103,7 +103,14 @@ class Asking:
         gap = where if self._recording.is_gap(answer) else ""
         follows = question.own_thread and self._audiences.can_follow(question.channel)
         hint = MENTION_AGAIN if in_channel and not follows else ""
-        return Handle(key=job_id_of(question.key), again=again, hint=hint, gap=gap)
+        return Handle(
+            key=job_id_of(question.key),
+            again=again,
+            hint=hint,
+            gap=gap,
+            asker=question.user,
+            own_thread=question.own_thread,
+        )
 
     def _offer_more(self, question: Question, answer: Answer, audience: Audience) -> None:
         if question.place is not Place.CHANNEL or answer.state not in _UNANSWERED:

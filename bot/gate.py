@@ -12,6 +12,7 @@ from typing import Any
 from bot.brought import Brought
 from bot.markup import plain_text, unescaped
 from bot.models import MAX_QUESTION_CHARS, Place, Question
+from bot.views.answer import CHOOSE_SENSE
 
 Json = dict[str, Any]
 IsOwnThread = Callable[[str, str], bool]
@@ -60,7 +61,8 @@ class Gate:
         """Return the question in what Slack delivered, or None when there is none for us.
 
         Args:
-            body: an event's or command's payload, or a press of “Answer me privately”.
+            body: an event's or command's payload, or a press of “Answer me privately” or of a
+                reading of an acronym.
         """
         if body.get("type") == "event_callback":
             return self._of_event(body)
@@ -152,6 +154,8 @@ def _of_command(body: Json) -> Question:
 
 def _of_press(body: Json) -> Question | None:
     action = body["actions"][0]
+    if action.get("action_id") == CHOOSE_SENSE:
+        return _of_choice(body, str(action.get("value", "")))
     value = (action.get("selected_option") or {}).get("value", "")
     verb, _, where = value.partition("|")
     channel, _, rest = where.partition("|")
@@ -168,6 +172,37 @@ def _of_press(body: Json) -> Question | None:
         response_url=body.get("response_url", ""),
         reread=True,
     )
+
+
+def _of_choice(body: Json, value: str) -> Question | None:
+    """Return the fuller question: for all when its asker chose, else for the presser alone."""
+    asker, _, rest = value.partition("|")
+    own_thread, _, text = rest.partition("|")
+    where, user = body.get("container") or {}, body["user"]["id"]
+    channel = str(where.get("channel_id") or (body.get("channel") or {}).get("id", ""))
+    ts = str(where.get("message_ts", ""))
+    if not (text and channel):
+        return None
+    seen_by_all = user == asker and ts and not where.get("is_ephemeral")
+    thread = str(where.get("thread_ts") or (body.get("message") or {}).get("thread_ts") or ts)
+    place = Place.DIRECT if channel.startswith("D") else Place.CHANNEL
+    return Question(
+        # The same choice under the same answer is one question, however often it is pressed.
+        key=f"chosen {channel} {ts} {_digest(text)}" if seen_by_all else dedup_key(body),
+        place=place if seen_by_all else Place.PRIVATE,
+        user=user,
+        channel=channel,
+        ts=ts,
+        thread=thread,
+        is_reply=True,
+        own_thread=bool(own_thread),
+        text=_clipped(text),
+        response_url="" if seen_by_all else body.get("response_url", ""),
+    )
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:16]
 
 
 def stripped(text: str, bot_user: str) -> str:

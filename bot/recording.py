@@ -55,7 +55,7 @@ class Recording:
     def is_gap(self, answer: Answer) -> bool:
         """Tell whether an answer leaves open what the community could come to know."""
         if answer.state in _UNANSWERED:
-            return True
+            return not answer.choices  # it was asked back, not left open
         routes = {route.key: route for route in self._services.pack.routes}
         route = routes.get(answer.route)
         return route is not None and route.is_gap

@@ -82,6 +82,8 @@ def answer_in_words(answer: Answer) -> str:
     for sentence in answer.sentences:
         numbers = "".join(f"[{n}]" for n in sentence.citations)
         lines.append(f"{sentence.text} {numbers}")
+    lines.extend(answer.notes)
+    lines.extend(f"  - {one.label}: {one.question}" for one in answer.choices)
     if answer.caution:
         lines.append(answer.caution)
     if answer.citations:

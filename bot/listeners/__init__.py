@@ -20,7 +20,7 @@ from bot.listeners import (
     stewardship,
     waiting,
 )
-from bot.views.answer import ABOUT_ANSWER, ANSWER_MENU, SHOW_QUOTES
+from bot.views.answer import ABOUT_ANSWER, ANSWER_MENU, CHOOSE_SENSE, SHOW_QUOTES
 from bot.views.calls import ASK_FORM, TAKE_BACK_CALL, THIS_ANSWERS
 from bot.views.consents import ANONYMOUSLY, KIND_FORM, NO_THANKS, WITH_KIND, WITH_NAME
 from bot.views.document_form import DOCUMENT_FORM
@@ -99,6 +99,7 @@ TRIGGERS = (
     Trigger("action", SHOW_QUOTES, actions.show_quotes),
     Trigger("action", ABOUT_ANSWER, actions.about_answer),
     Trigger("action", ANSWER_MENU, actions.answer_menu),
+    Trigger("action", CHOOSE_SENSE, actions.choose_sense),
     Trigger("action", WITH_NAME, following.keep_mine),
     Trigger("action", ANONYMOUSLY, following.keep_mine),
     Trigger("action", WITH_KIND, following.keep_with_kind),

@@ -41,6 +41,12 @@ def answer_menu(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -
         desk.workers.wake()
 
 
+def choose_sense(ack: Ack, desk: Desk) -> None:
+    """Wake a worker for the fuller question, which the gate has stored."""
+    ack()
+    desk.workers.wake()
+
+
 def _show_about(key: str, trigger_id: str, client: WebClient, desk: Desk) -> None:
     view_id = _open(client, trigger_id, ABOUT)
     answer = desk.services.answer_log.load(key)

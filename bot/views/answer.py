@@ -24,12 +24,16 @@ from knowledge.models.answers import Answer, AnswerSentence, AnswerState
 SHOW_QUOTES = "show_quotes"
 ANSWER_MENU = "answer_menu"
 ABOUT_ANSWER = "about_answer"
+CHOOSE_SENSE = "choose_sense"
 LINE_CHARS = 40  # measured on the page, 360 pixels wide, over the sentences of the shipped library
 ANSWER_LINES = 5
 ANSWER_SENTENCES = 3
 NEAREST = 3
 MAX_SOURCES = 10
 NEAREST_CHARS = 160
+MAX_NOTES = 3
+MAX_CHOICES = 5
+MAX_CHOICE_CHARS = 1900  # what a button carries may have 2,000
 _LABELS = {
     AnswerState.CLOSEST: "*Closest passages*",
     AnswerState.NOT_HELD: "*Nearest passages; they do not answer the question*",
@@ -53,12 +57,16 @@ class Handle:
             asked again privately.
         hint: one sentence about follow-ups, or empty.
         gap: where a question stands that the answer leaves open (see `gap_controls`), or empty.
+        asker: whose question it was; their choice of a reading is answered for all who saw it.
+        own_thread: whether the thread began with a question to the bot.
     """
 
     key: str
     again: str = ""
     hint: str = ""
     gap: str = ""
+    asker: str = ""
+    own_thread: bool = True
 
 
 def answer_message(answer: Answer, handle: Handle) -> Message:
@@ -67,11 +75,13 @@ def answer_message(answer: Answer, handle: Handle) -> Message:
     if shown:
         lines = [said for said, _ in shown]
         cited = _sources(answer, {n for _, ns in shown for n in ns})
-        blocks = [verbatim(*lines), *_caution(answer), *cited]
-        text = safe(" ".join([*lines, answer.caution]), FALLBACK_CHARS).strip()
+        blocks = [verbatim(*lines), *_notes(answer), *_caution(answer), *cited]
+        said = [*lines, *answer.notes[:MAX_NOTES], answer.caution]
+        text = safe(" ".join(said), FALLBACK_CHARS).strip()
     else:
         text = safe(answer.message, FALLBACK_CHARS) or _MESSAGES[answer.state]
-        blocks = [section(text), *_caution(answer), *_nearest(answer)]
+        asking = [*_notes(answer), *_choices(answer, handle)]
+        blocks = [section(text), *asking, *_caution(answer), *_nearest(answer)]
     if handle.hint:
         blocks.append(context(safe(handle.hint, 300)))
     return Message(
@@ -135,6 +145,20 @@ def _sources(answer: Answer, shown: set[int]) -> list[Json]:
     # What the sentences left out rest on is found behind “Show quotes”.
     cited = [citation for citation in answer.citations if citation.n in shown]
     return [context(source_line(citation)) for citation in cited[:MAX_SOURCES]]
+
+
+def _notes(answer: Answer) -> list[Json]:
+    return [context(safe(one, 300)) for one in answer.notes[:MAX_NOTES]]
+
+
+def _choices(answer: Answer, handle: Handle) -> list[Json]:
+    """Return a button a reading, one below the other: their labels are long for a telephone."""
+    asker = f"{handle.asker}|{'own' if handle.own_thread else ''}"
+    offered = [one for one in answer.choices if len(one.question) <= MAX_CHOICE_CHARS]
+    return [
+        actions(f"choice_{n}", button(one.label, CHOOSE_SENSE, f"{asker}|{one.question}"))
+        for n, one in enumerate(offered[:MAX_CHOICES])
+    ]
 
 
 def _caution(answer: Answer) -> list[Json]:

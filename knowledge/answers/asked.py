@@ -1,9 +1,10 @@
 """A question once it has been searched."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from knowledge.answers.citations import Citing
 from knowledge.answers.extractive import Candidate
+from knowledge.answers.senses import Reading
 from knowledge.models.access import Audience
 from knowledge.models.answers import AnswerForm
 from knowledge.search.query import Query
@@ -20,6 +21,7 @@ class Asked:
         ranked: the sentences of the best passages, best first.
         form: what the question asks for.
         citing: makes citations.
+        reading: how its colliding acronyms are read.
     """
 
     question: str
@@ -29,3 +31,4 @@ class Asked:
     ranked: list[Candidate]
     form: AnswerForm
     citing: Citing
+    reading: Reading = field(default_factory=Reading)

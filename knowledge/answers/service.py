@@ -5,6 +5,7 @@ from knowledge.answers.citations import Citing, all_outdated
 from knowledge.answers.deciding import CONSIDERED, Decision, best_absolute, decide
 from knowledge.answers.extractive import Candidate, current_first, ranked_sentences
 from knowledge.answers.forms import compose, form_of
+from knowledge.answers.senses import read
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer, AnswerState, Citation
 from knowledge.models.community import CommunityPack, Route
@@ -13,6 +14,7 @@ from knowledge.search.query import understand
 from knowledge.search.retriever import Retriever
 from knowledge.text.followup import needs_earlier
 from knowledge.text.glossary import Glossary
+from knowledge.text.senses import Collisions
 
 _SHOWN = 3  # closest passages
 
@@ -25,6 +27,7 @@ class AnswerService:
         self._retriever = retriever
         self._clock = clock
         self._glossary = Glossary(pack.glossary)
+        self._collisions = Collisions(pack.glossary)
 
     def ask(self, question: str, audience: Audience, earlier: str = "") -> Answer:
         """Answer from what the whole audience may read.
@@ -49,9 +52,12 @@ class AnswerService:
         before = earlier if needs_earlier(question) else ""
         query = understand(question, self._glossary, before)
         found = self._retriever.search(query, audience, CONSIDERED)
+        reading = read(question, earlier, query, found.hits, self._collisions.of(question))
+        query = reading.narrowed(query)
         return Asked(
             question=question,
             query=query,
+            reading=reading,
             audience=audience,
             found=found,
             ranked=ranked_sentences(query, found),
@@ -61,16 +67,29 @@ class AnswerService:
 
     def _answered(self, asked: Asked) -> Answer:
         decision = decide(asked)
+        composed = compose(asked) if decision.state is AnswerState.ANSWER else None
+        said = " ".join(one.text for one in composed.sentences) if composed else ""
+        if not asked.reading.is_answered_by(said):
+            return self._asking(asked, decision)
         if decision.state is AnswerState.NOT_HELD:
             return _answer(asked, decision, self._pack.notices.not_held)
-        if decision.state is AnswerState.CLOSEST:
+        if composed is None:
             answer = _answer(asked, decision, self._pack.notices.closest)
             return self._with_closest(answer, asked)
-        composed = compose(asked)
-        answer = _answer(asked, decision).model_copy(
-            update={"sentences": composed.sentences, "notes": composed.notes}
-        )
+        answer = _answer(asked, decision)
+        notes = (*answer.notes, *composed.notes)
+        answer = answer.model_copy(update={"sentences": composed.sentences, "notes": notes})
         return self._cautioned(answer, composed.citations)
+
+    def _asking(self, asked: Asked, decision: Decision) -> Answer:
+        """Ask which sense of an acronym is meant, beside the nearest passages."""
+        is_near = decision.state is not AnswerState.NOT_HELD
+        state = AnswerState.CLOSEST if is_near else AnswerState.NOT_HELD
+        score = min(decision.score, asked.found.manifest.thresholds.sure)
+        open_ = Decision(state, score, decision.absolute)
+        answer = _answer(asked, open_, asked.reading.asks)
+        answer = answer.model_copy(update={"choices": asked.reading.choices})
+        return self._with_closest(answer, asked) if is_near else answer
 
     def _routed(self, route: Route, asked: Asked) -> Answer:
         absolute = best_absolute(asked.found)
@@ -103,6 +122,7 @@ def _answer(asked: Asked, decision: Decision, message: str = "") -> Answer:
         state=decision.state,
         form=asked.form,
         message=message,
+        notes=asked.reading.notes,
         index_version=manifest.version,
         model=manifest.model,
         score=round(decision.score, 4),

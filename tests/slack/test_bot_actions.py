@@ -6,6 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from bot.playground.records import Message
+from knowledge.models.access import Audience
+from knowledge.models.answers import Answer, AnswerState, Choice
+from tests.fakes.answers import cited_answer
 from tests.slack.bot_world import GENERAL, PRIVATE, MakeWorkspace, Serve, Start, World
 
 
@@ -87,6 +90,45 @@ def test_a_private_answer_has_its_controls_too(world: World) -> None:
 
     assert "Trials ended in May." in opened(world, shown, "show_quotes")
     assert "0.70" in opened(world, shown, "about_answer")
+
+
+ADVISER, AREA = "what is the adviser (CSA)", "what is the area (CSA)"
+
+
+def asks_back(question: str, _audience: Audience) -> Answer:
+    """Answer fuller questions, and ask back for all others."""
+    if question in {ADVISER, AREA}:
+        return cited_answer(f"You asked {question}.")
+    choices = (Choice(label="Adviser", question=ADVISER), Choice(label="Area", question=AREA))
+    return Answer(state=AnswerState.NOT_HELD, message="Which is meant?", choices=choices)
+
+
+def test_the_asker_chooses_what_an_acronym_means(world: World) -> None:
+    """The fuller question is answered once, below the one that was asked, and is no gap."""
+    world.shelf.answers.reply = asks_back
+    asked = world.mention("what is the CSA")
+    first = world.reply(asked)
+    for _ in range(2):
+        world.person().click(first, ("choice_0", "choose_sense"))
+    second = world.reply(asked, 2)
+    world.settle()
+
+    assert "Which is meant?" in first.text
+    assert f"You asked {ADVISER}." in second.text
+    assert len(world.replies(asked)) == 2
+    assert world.shelf.gaps.asked == []
+
+
+def test_somebody_else_s_choice_is_answered_to_them_alone(world: World) -> None:
+    """Nobody floods another person's thread."""
+    world.shelf.answers.reply = asks_back
+    asked = world.mention("what is the CSA")
+    first = world.reply(asked)
+    world.person("U0CURATOR").click(first, ("choice_1", "choose_sense"))
+    shown = world.whisper("U0CURATOR")
+
+    assert f"You asked {AREA}." in shown.text
+    assert len(world.replies(asked)) == 1
 
 
 def test_a_failing_press_is_told_to_the_presser_alone(world: World) -> None:

@@ -137,6 +137,52 @@ def press(value: str) -> dict[str, Any]:
     }
 
 
+def chosen(user: str = "U1", **where: Any) -> dict[str, Any]:
+    """Return a press of a reading under an answer to U1's question."""
+    value = "U1|own|what does the Chief Scientific Adviser (CSA) do"
+    return {
+        "type": "block_actions",
+        "trigger_id": "t3",
+        "user": {"id": user},
+        "response_url": "https://hooks.example/1",
+        "container": {"channel_id": "C1", "message_ts": "300.1", "thread_ts": "200.2", **where},
+        "actions": [{"action_id": "choose_sense", "value": value}],
+    }
+
+
+def test_the_asker_s_choice_is_asked_in_the_same_place() -> None:
+    """Where everybody sees it, and once however often it is pressed."""
+    question = gate().question_of(chosen())
+    again = gate().question_of({**chosen(), "trigger_id": "t4"})
+
+    assert question is not None
+    assert question.place is Place.CHANNEL
+    assert (question.channel, question.thread, question.user) == ("C1", "200.2", "U1")
+    assert question.text == "what does the Chief Scientific Adviser (CSA) do"
+    assert question.own_thread
+    assert question.response_url == ""
+    assert question == again
+
+
+def test_somebody_else_s_choice_is_answered_to_them_alone() -> None:
+    """The thread stays the asker's."""
+    question = gate().question_of(chosen("U2"))
+
+    assert question is not None
+    assert question.place is Place.PRIVATE
+    assert (question.user, question.response_url) == ("U2", "https://hooks.example/1")
+
+
+def test_a_choice_in_a_direct_message_or_under_a_private_reply_stays_there() -> None:
+    """Nobody else saw the question either."""
+    direct = gate().question_of(chosen(channel_id="D1"))
+    private = gate().question_of(chosen(is_ephemeral=True))
+
+    assert direct is not None
+    assert private is not None
+    assert (direct.place, private.place) == (Place.DIRECT, Place.PRIVATE)
+
+
 def test_a_very_long_text_is_stored_no_further_than_needed_to_know_it() -> None:
     """One character too many says that it is too long."""
     question = gate().question_of(event(channel_type="im", text="x" * 10_000))
