@@ -65,7 +65,8 @@ _FRAME: Final = frozenset(
     terms(
         """many much long often big large far fast high old number kind type sort anybody anything
         someone something thing work happen mean stand exist difference different explain describe
-        rule used use using various particular possible available actual good best"""
+        rule used use using various particular possible available actual good best wot wots whats
+        hows whos wheres pls plz gonna wanna gimme come came advice idea info information"""
     )
 )
 """Terms that shape a question and need not stand in its answer."""
