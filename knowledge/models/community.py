@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, model_validator
 
 from knowledge.models.documents import Kind
+from knowledge.models.marking_places import MarkingPlaces
 from knowledge.models.notices import Notices
 from knowledge.models.pack_parts import Key, PackPart, Pattern, Text
-from knowledge.models.sensitivity import Identifier, Marking, MarkingPlaces, SensitivityRules
+from knowledge.models.sensitivity import Identifier, Marking, SensitivityRules
 
 _STRAIGHT_QUOTES = str.maketrans("‘’“”", "''\"\"")
 

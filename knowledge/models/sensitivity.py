@@ -10,10 +10,11 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from knowledge.models.documents import Span
-from knowledge.models.pack_parts import Key, PackPart, Pattern, Text, patterns
+from knowledge.models.marking_places import MarkingPlaces
+from knowledge.models.pack_parts import Key, PackPart, Pattern, Text
 
 UNMARKED = "none"
-_RULES = "1"  # raise it when markings or identifiers are looked for differently
+_RULES = "2"  # raise it when markings or identifiers are looked for differently
 
 
 class MarkingAction(StrEnum):
@@ -34,6 +35,9 @@ class Marking(PackPart):
             normalised; none for the label that stands for an unmarked text.
         needs: lower-case letters without spaces, one of which stands in every such marking, so
             that other lines need no closer look; any line gets one when there are none.
+        short: forms so short that they count only in brackets and behind a key.
+        also_a_word: whether it is an ordinary word too, so that small letters make no marking of
+            it in front of a text.
         unless: a lone line is no marking when one of these is found in a line beside it.
     """
 
@@ -41,88 +45,9 @@ class Marking(PackPart):
     action: MarkingAction
     patterns: tuple[Pattern, ...]
     needs: tuple[Text, ...] = ()
+    short: tuple[Pattern, ...] = ()
+    also_a_word: bool = False
     unless: tuple[Pattern, ...] = ()
-
-
-class MarkingPlaces(PackPart):
-    """Where the community's texts carry their markings; the defaults are English.
-
-    Attributes:
-        keys: what stands before a marking, as in `Classification: …`.
-        subjects: what begins a sentence that states a marking, up to its verb.
-        qualifiers: what may follow a marking without being one.
-        furniture: page numbers, versions and dates that may stand beside a marking.
-        prose: words that tell a sentence about markings from a title between two of them.
-        explains: how a text goes on when it explains a marking that it begins with.
-        predicates: how a sentence goes on that has a marking for its subject.
-        about: words in the name of a file that is about a marking.
-    """
-
-    keys: tuple[Pattern, ...] = patterns(
-        r"(?:(?:overall|document|data|information|government|national|security|protective|"
-        r"protection|gscp?|gpms|page|file|current|highest)[ -]+)*"
-        r"(?:classification|marking|sensitivity|gscp?|gpms)(?: (?:level|label|tier|scheme))?",
-        r"handling(?: (?:instructions?|caveats?|restrictions?))?",
-        r"(?:please )?(?:treat|handle|regard)(?: (?:this|these|it|the following|all of this))? as",
-        r"(?:protectively )?(?:marked|classified|graded)(?: as)?|status",
-        r"(?:sharing|dissemination|distribution|attribution|caveats?|descriptor)"
-        r"(?: (?:level|marking|rule|restrictions?))?",
-    )
-    subjects: tuple[Pattern, ...] = patterns(
-        r"(?:(?:please )?note(?: that)?[:,]? |n\.?b\.?[:,]? |warning[:!]? |important[:!]? )?"
-        r"(?:(?:the )?contents of )?"
-        r"(?:(?:this|the (?:attached|following|enclosed)|these|all of this|attached|enclosed|"
-        r"all (?:of )?(?:the )?(?=information|material))"
-        r"(?: ?(?:documents?|reports?|papers?|notes?|minutes|messages?|e-?mails?|files?|pages?|"
-        r"briefings?|information|material|text|post|thread|content|slides?|presentation|"
-        r"assessment|summary|attachments?|agenda|letter|memo|plan|record))?"
-        r"(?: and (?:any|its|all) attachments?)?)"
-        r"(?: (?:below|above|herein|here))?"
-        r" (?:contains?|includes?|holds?|is|are|was|were|has been|have been|"
-        r"should be treated as|must be treated as|"
-        r"is to be treated as|carries the marking|bears the marking)"
-        r"(?: (?:protectively |hereby |currently |now )?"
-        r"(?:classified|marked|graded|designated|rated|shared|issued)(?: as| at| under)?)?",
-    )
-    qualifiers: tuple[Pattern, ...] = patterns(
-        r"(?:when|once|until|if) (?:complete[d]?|filled in|populated|published|released)",
-        r"(?:until|till|before) \d.{0,40}",
-        r"draft|final|copy(?: no\.?)? ?\d*|no\.? \d+",
-    )
-    furniture: tuple[Pattern, ...] = patterns(
-        r"(?:page|p\.?|pg\.?|slide|sheet|folio) ?\d{1,4}(?: ?(?:of|/) ?\d{1,4})?",
-        r"\d{1,4}(?: ?(?:of|/) ?\d{1,4})?",
-        r"[ivxl]{1,6}",
-        r"(?:version|ver\.?|v\.?|issue|rev\.?|revision) ?\d[\w.]*",
-        r"draft|final|internal",
-        r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?\d{1,2}(?:st|nd|rd|th)? "
-        r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?,? \d{2,4}",
-        r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d{2}-\d{2}",
-        r"© ?.{0,60}",
-    )
-    prose: tuple[Pattern, ...] = patterns(
-        r"\b(?:must|is|are|was|were|be|been|being|should|shall|can|could|may|might|means?|needs?|"
-        r"called|marked|marking|markings|labelled|carry|carries|than|or|which|if|not|never|always|"
-        r"above|below|between|about|what|how|why|when|who|does|do)\b",
-    )
-    explains: tuple[Pattern, ...] = patterns(
-        r"(?:what|how|why|when|where|who|which|is|are|was|were|can|could|does|do|did|should|may|"
-        r"must|means?|used|applies|apply|refers|covers|guidance|explained|"
-        r"information (?:that|whose|which|where)|material (?:that|whose|which)|"
-        r"documents? (?:that|whose|which|must|should)|"
-        r"goes|belongs|a (?:guide|novel|film|history|musical|story|short|beginner)|"
-        r"the (?:story|history|tale|film|musical|untold|meaning|making|definition|highest|lowest|"
-        r"strictest|middle|tier)|very|most|some|highly|not for disclosure|limited disclosure|"
-        r"recipients may|disclosure is)\b",
-    )
-    predicates: tuple[Pattern, ...] = patterns(
-        r"(?:is|are|was|were|means?|goes|belongs|applies|refers|must|should|can|may|will)\b",
-    )
-    about: tuple[Pattern, ...] = patterns(
-        r"\b(?:guide|guidance|how|what|policy|policies|about|rules?|training|faq|handling|"
-        r"explained|"
-        r"to|on|of|in|with|for|using|marking|markings|act|scheme|definitions?)\b",
-    )
 
 
 class IdentifierAction(StrEnum):

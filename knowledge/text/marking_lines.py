@@ -3,30 +3,17 @@
 import re
 from collections.abc import Iterator
 
-from knowledge.models.sensitivity import MarkingAction, SensitivityRules
+from knowledge.models.sensitivity import SensitivityRules
 from knowledge.text.disguise import Line
 from knowledge.text.marking_runs import JUNK, Markings, Run, first_match
 
-MAX_WORDS = 14
-"""Words of a title that a marking may stand beside."""
-
-_SENTENCES = re.compile(r"(?<=[.!?])\s+")
 _AFTER_VALUE = re.compile(r"\s*$|\s*[|;,.(\[\]]|\s+-+\s|\s{2,}|\t")
-_AFTER_STATED = re.compile(
-    r"\s*$|\s*[.,;:!)(\[\]]|\s+-+\s|\s+(?:and|until|when|so|because|but|please|to|for|do not"
-    r"|information|materials?|data|content)\b"
-)
-_AFTER_WORD = re.compile(r"\s*$|\s*[.;!](?:\s|$)")
 _DESCRIBED = re.compile(r"\s*[|;].*|\s*[-:/(\[]+\s*[A-Z][\w ]{2,30}\W*")
-_KEY_SIGN = re.compile(r"\s*(?:[:=|]|-+(?=\s|\w)|\s-+)\s*[\[({\"'“]?\s*")
+_KEY_SIGN = re.compile(r"\s*(?:[:=|>]+-?|\.{2,}|-+>?(?=\s|\w)|\s-+|\bis\b)\s*[\[({\"'“]?\s*")
 _KEY_GAP = re.compile(r"\s+[\[({\"'“]?\s*")
-_SUBJECT_LINE = re.compile(
-    r"(?:\W*(?:subject|re|fwd?|aw|wg|title|file ?name|attachment)\s*:\s*)+", re.IGNORECASE
-)
-_BRACKETED = re.compile(r"[\s\"'“]*[\[({<]+(?P<inside>[^\[\](){}<>]{2,80})[\])}>]+\s*[-:–]?\s*")
-_SUFFIXED = re.compile(r".*\s[\[](?P<inside>[^\[\]]{2,80})\]\s*")
-_DIVIDED = re.compile(r"\s*(?:[:|]\s+|\s-+\s+|\s*//+\s*|-{2,}\s*)")
-_DASHED_END = re.compile(r"(?P<title>.{3,}?)(?:\s+-+|\s*\||\s*//+|\s*:)\s+(?P<end>.{2,80})")
+_PLEASE = re.compile(r"\s+please\W*$", re.IGNORECASE)
+_FIELDS = re.compile(r"\s*[;|,]\s+")
+_DIVIDERS = re.compile(r"\s*[|•·,/]\s*|\s+-+\s+|\s{2,}")
 
 
 class LineRules:
@@ -35,9 +22,8 @@ class LineRules:
     def __init__(self, rules: SensitivityRules) -> None:
         self.markings = Markings(rules)
         places = rules.places
-        self._keys, self._subjects = places.keys, places.subjects
-        self._prose, self._explains = places.prose, places.explains
-        self._predicates = places.predicates
+        self._keys, self._fields = places.keys, places.fields
+        self._prose, self._mentions = places.prose, places.mentions
         furniture = "|".join(f"(?:{one.pattern})" for one in places.furniture)
         self._furniture = re.compile(rf"(?:{furniture})", re.IGNORECASE)
         self._before = re.compile(rf"^\W*(?:{furniture})(?:\s+|\W*[|:-]\W*)", re.IGNORECASE)
@@ -56,97 +42,54 @@ class LineRules:
         return run if run and (run.is_phrase or not run.is_lower) else None
 
     def beside(self, line: Line) -> Run | None:
-        """A marking stands in a column of its own, or at both ends of the line."""
+        """A marking stands in a column of its own, or at an end of the line or at both."""
         if line.table or line.text.endswith("?"):
             return None
-        return self._in_column(line) or self._at_both_ends(line)
+        return self._in_column(line) or self._at_both_ends(line) or self._at_the_end(line)
 
     def keyed(self, line: Line) -> Run | None:
         """A marking stands after a classification key."""
         for before, cell in zip(("", *line.cells), line.cells, strict=False):
             is_value = before and self.is_key(before)
-            if is_value and (run := self.markings.whole(cell, spaced=line.spaced)):
+            if is_value and (run := self.markings.enclosed(cell, spaced=line.spaced)):
                 return run
-            if run := self._valued(cell, spaced=line.spaced):
-                return run
-        return self._valued(line.text, spaced=line.spaced)
+        fields = dict.fromkeys((*line.cells, line.text, *_FIELDS.split(line.text)))
+        found = (self.valued(field, spaced=line.spaced) for field in fields)
+        return next((run for run in found if run), None)
 
     def is_key(self, text: str) -> bool:
         """Tell whether a text is a classification key by itself."""
         bare = text.strip(JUNK)
-        return any(key.fullmatch(bare) for key in self._keys)
+        return any(key.fullmatch(bare) for key in (*self._keys, *self._fields))
 
-    def stated(self, line: Line) -> Run | None:
-        """A sentence says that the document is marked."""
-        for sentence in _SENTENCES.split(line.text):
-            bare = sentence.lstrip(JUNK)
-            subject = first_match(self._subjects, bare)
-            if subject is None or sentence.endswith("?"):
-                continue
-            start = (
-                subject.end()
-                + len(bare[subject.end() :])
-                - len(bare[subject.end() :].lstrip(" :\"'“(["))
-            )
-            spoken = start > subject.end()
-            run = self.markings.run(bare, start, spaced=line.spaced) if spoken else None
-            if run and _ends_well(run, bare[run.end :].lstrip("\"'”)]")):
-                return run
-        return None
+    def is_prose(self, text: str) -> bool:
+        """Tell whether a text speaks as sentences about markings do, and titles do not."""
+        return any(one.search(text) for one in self._prose)
 
-    def sentence(self, line: Line) -> Run | None:
-        """A whole sentence says under what rule something was said."""
-        for sentence in _SENTENCES.split(line.text):
-            run = self.markings.whole(sentence) if sentence[-1:] != "?" else None
-            if run and run.severest.action is MarkingAction.UNATTRIBUTED:
-                return run
-        return None
-
-    def bracketed(self, line: Line) -> Run | None:
-        """A message or its subject begins with a marking in brackets."""
-        text = _SUBJECT_LINE.sub("", line.text, count=1)
-        match = _BRACKETED.match(text)
-        if match is None:
+    def valued(self, text: str, *, spaced: bool = False) -> Run | None:
+        """Return the marking of a text that is a key, a sign and a marking."""
+        bare = text.lstrip(JUNK)
+        key, field = first_match(self._keys, bare), first_match(self._fields, bare)
+        is_key = key is not None and (field is None or key.end() >= field.end())
+        name = key if is_key else field
+        sign = _KEY_SIGN.match(bare, name.end()) if name else None
+        gap = sign or (_KEY_GAP.match(bare, name.end()) if name else None)
+        if name is None or gap is None:
             return None
-        if any(one.match(text, match.end()) for one in self._predicates):
+        run = self.markings.run(bare, gap.end(), spaced=spaced)
+        if run is None:
+            return self.markings.enclosed(bare[gap.end() :]) if sign else None
+        rest = _PLEASE.sub("", bare[run.end :].lstrip("\"'”)]}"))
+        if run.is_list or not (is_key or run.is_plain):
             return None
-        run = self.markings.whole(match["inside"], spaced=line.spaced)
-        if run is None or (run.is_lower and "(" in match.group()):
-            return None
-        return run
+        loud = name.group().isupper() and not run.is_lower
+        return run if self._is_value(run, rest, signed=bool(sign), loud=loud) else None
 
-    def prefixed(self, line: Line) -> Run | None:
-        """A text or its subject begins with a marking in capitals, divided from what follows."""
-        text = _SUBJECT_LINE.sub("", line.text, count=1).lstrip(JUNK)
-        run = self.markings.run(text, spaced=line.spaced)
-        if run is None or not run.is_capital or run.is_list or text.endswith("?"):
-            return None
-        rest = text[run.end :].lstrip("\"'”)]")
-        divided = _DIVIDED.match(rest)
-        if divided:
-            return None if self._is_explained(rest[divided.end() :]) else run
-        goes_on = line.lead == run.text or re.match(r"\s+[A-Z][a-z]", rest)
-        if goes_on and run.is_written_as_one and not self._prose_in(rest[:80]):
-            return run
-        return None
-
-    def suffixed(self, line: Line) -> Run | None:
-        """A title or a subject ends with a marking in square brackets or behind a dash."""
-        text = _SUBJECT_LINE.sub("", line.text, count=1)
-        if len(text.split()) > MAX_WORDS or text.endswith("?") or self._prose_in(text):
-            return None
-        match = _SUFFIXED.fullmatch(text)
-        if match and (run := self.markings.whole(match["inside"])):
-            return run
-        if text != line.text and (run := self._in_last_brackets(text)):
-            return run
-        dashed = _DASHED_END.fullmatch(text)
-        run = self.markings.whole(dashed["end"]) if dashed else None
-        return run if run and run.is_capital else None
-
-    def _in_last_brackets(self, text: str) -> Run | None:
-        match = re.fullmatch(r".*\((?P<inside>[^()]{2,80})\)\s*", text)
-        return self.markings.whole(match["inside"]) if match else None
+    def _is_value(self, run: Run, rest: str, *, signed: bool, loud: bool) -> bool:
+        if not rest.strip(JUNK) or self.is_furniture(rest):
+            return signed or run.is_plain or loud
+        exact = run.is_capital or run.is_phrase or _DESCRIBED.fullmatch(rest)
+        return signed and bool(exact and _AFTER_VALUE.match(rest))
 
     def _without_furniture(self, line: Line) -> Run | None:
         text = line.text
@@ -159,62 +102,51 @@ class LineRules:
         return None
 
     def _in_column(self, line: Line) -> Run | None:
-        if len(line.cells) < 2:  # noqa: PLR2004 - one column is the whole line
+        cells = line.cells if len(line.cells) > 1 else tuple(_DIVIDERS.split(line.text))
+        if len(cells) < 2:  # noqa: PLR2004 - one column is the whole line
             return None
-        first, last = line.cells[0], line.cells[-1]
-        for place, cell in enumerate(line.cells):
+        first, last = cells[0], cells[-1]
+        for place, cell in enumerate(cells):
             run = self.markings.whole(cell, spaced=line.spaced)
-            if run is None or not (run.is_capital or (first == last and not run.is_lower)):
+            if run is None or not (run.is_capital or run.is_plain or first == last):
                 continue
-            outer = place in {0, len(line.cells) - 1}
-            others = [one for one in line.cells if one is not cell]
-            if outer or all(self.is_furniture(one) for one in others):
+            outer = cells == line.cells and place in {0, len(cells) - 1} and not run.is_lower
+            others = [one for one in cells if one is not cell]
+            if outer or self._are_head_or_foot(others):
                 return run
         return None
+
+    def _are_head_or_foot(self, cells: list[str]) -> bool:
+        """Tell whether some of the cells are page numbers and the like, and none a sentence."""
+        return any(self.is_furniture(one) for one in cells if one) and not any(
+            self.is_prose(one) or self.markings.run(one) for one in cells
+        )
 
     def _at_both_ends(self, line: Line) -> Run | None:
         text = line.text.strip(JUNK)
         first = self.markings.run(text, spaced=line.spaced)
-        if first is None or not first.is_capital:
+        if first is None or not first.is_capital or first.is_list:
             return None
         for start in _word_starts(text, first.end):
             last = self.markings.whole(text[start:], spaced=line.spaced)
             if last and last.is_capital and last.severest.label == first.severest.label:
-                return None if self._prose_in(text[first.end : start]) else first
+                return None if self.is_prose(text[first.end : start]) else first
         return None
 
-    def _valued(self, text: str, *, spaced: bool) -> Run | None:
-        bare = text.lstrip(JUNK)
-        key = first_match(self._keys, bare)
-        if key is None:
+    def _at_the_end(self, line: Line) -> Run | None:
+        """A title, then a marking that signs hold together, then at most a page number."""
+        text = self._after.sub("", line.text, count=1).strip(JUNK)
+        if text == text.upper() or self.is_prose(text):
             return None
-        sign = _KEY_SIGN.match(bare, key.end())
-        gap = sign or _KEY_GAP.match(bare, key.end())
-        run = self.markings.run(bare, gap.end(), spaced=spaced) if gap else None
-        if run is None or run.is_list:
-            return None
-        rest = bare[run.end :].lstrip("\"'”)]}")
-        if not rest.strip(JUNK) or self.is_furniture(rest):
-            loud = key.group() == key.group().upper() and not run.is_lower
-            return run if sign or run.is_capital or loud else None
-        if not sign:
-            return None
-        exact = run.is_capital or run.is_phrase or _DESCRIBED.fullmatch(rest)
-        return run if exact and _AFTER_VALUE.match(rest) else None
-
-    def _prose_in(self, text: str) -> bool:
-        return any(one.search(text) for one in self._prose)
-
-    def _is_explained(self, rest: str) -> bool:
-        bare = rest.lstrip(JUNK)
-        return any(one.match(bare) for one in self._explains)
-
-
-def _ends_well(run: Run, rest: str) -> bool:
-    if not run.is_lower:
-        return bool(_AFTER_STATED.match(rest))
-    barred = run.severest.action in {MarkingAction.BLOCK, MarkingAction.HOLD}
-    return barred and bool(_AFTER_WORD.match(rest))
+        for start in _word_starts(text, 1):
+            run = self.markings.whole(text[start:])
+            if run and run.is_capital and run.is_written_as_one:
+                before = text[:start].split()
+                mentioned = any(
+                    one.fullmatch(word) for one in self._mentions for word in before[-1:]
+                )
+                return None if mentioned or len(before) < 2 else run  # noqa: PLR2004
+        return None
 
 
 def _word_starts(text: str, behind: int) -> Iterator[int]:

@@ -13,7 +13,7 @@ SEVEREST_FIRST = (
     MarkingAction.ALLOW,
     MarkingAction.ALLOW_PUBLIC,
 )
-JUNK = " \t|=-:;.,!\"'“”‘’«»<>[](){}/\\•·+#"
+JUNK = " \t|=-:;.,!\"'“”‘’«»<>[](){}/\\•·+#^%@$~*§©"
 _BETWEEN = re.compile(r"[\s|=:;.,&+/\[\](){}•·-]*")
 _TAIL = re.compile(r"\s*[-:/\[(]+\s*([A-Z0-9][A-Z0-9 &/',.-]{1,60})[\])]*")
 _ENUMERATED = 3  # tiers in one line that list them rather than mark it
@@ -54,6 +54,11 @@ class Run:
         return not self.text.isalpha()
 
     @property
+    def is_plain(self) -> bool:
+        """Whether it is a marking even in small letters: no ordinary word or title."""
+        return not self.severest.also_a_word or self.is_capital
+
+    @property
     def is_written_as_one(self) -> bool:
         """Whether signs hold its words together, as in `TLP:RED`."""
         return any(sign in self.text for sign in "-:/[")
@@ -76,6 +81,9 @@ class Markings:
         self._forms = [_Form(one) for one in rules.markings if one.patterns]
         sources = [one.pattern for marking in rules.markings for one in marking.patterns]
         self._strict, self._loose = _any_of(sources), _any_of([_loose(one) for one in sources])
+        self._short = [(one, short) for one in rules.markings for short in one.short]
+        shorts = "|".join(f"(?:{short.pattern})" for _, short in self._short)
+        self._short_hint = re.compile(rf"(?<!\w)(?:{shorts or '(?!)'})(?!\w)")
         needs = [form.needs for form in self._forms]
         hints = "|".join(re.escape(one) for some in needs for one in some)
         self._hint = re.compile(hints if all(needs) else "")
@@ -83,7 +91,21 @@ class Markings:
 
     def may_occur_in(self, text: str) -> bool:
         """Tell, fast, whether it is worth to look more closely."""
-        return bool(self._forms) and bool(self._hint.search(_squeezed(text)))
+        if not self._forms:
+            return False
+        return bool(self._hint.search(_squeezed(text)) or self._short_hint.search(text))
+
+    def enclosed(self, text: str, *, spaced: bool = False) -> Run | None:
+        """Return the run that makes up what stands in brackets or behind a key."""
+        if run := self.whole(text, spaced=spaced):
+            return run
+        bare = text.strip(JUNK)
+        found = [one for one, short in self._short if short.fullmatch(bare)]
+        return (
+            Run(tuple(found), bare, len(bare))
+            if found and (bare == bare.upper() or " " in bare)
+            else None
+        )
 
     def run(self, text: str, start: int = 0, *, spaced: bool = False) -> Run | None:
         """Return the run of markings that begins at `start`, or None."""
@@ -95,6 +117,8 @@ class Markings:
         at = end = start
         while True:
             here, stop = _longest(forms, text, at, spaced=spaced)
+            if found and here and _is_ordinary(here, text[at:stop]):
+                break
             found.extend(here)
             if not here and found:
                 stop = self._qualified(text, at)
@@ -154,6 +178,10 @@ def _longest(
     within = [one for stop, one in ends if at < stop < end and one.action is MarkingAction.BLOCK]
     barred = longest.action is MarkingAction.BLOCK
     return [longest] if barred else [longest, *within], end
+
+
+def _is_ordinary(markings: Sequence[Marking], text: str) -> bool:
+    return text == text.lower() and all(one.also_a_word for one in markings)
 
 
 def _squeezed(text: str) -> str:

@@ -10,6 +10,7 @@ from knowledge.models.documents import Span
 from knowledge.models.sensitivity import Marking, MarkingAction, SensitivityRules
 from knowledge.text.disguise import Line, uncovered
 from knowledge.text.marking_lines import LineRules
+from knowledge.text.marking_messages import MessageRules
 from knowledge.text.marking_runs import SEVEREST_FIRST, Run
 
 EDGE_LINES = 12
@@ -83,13 +84,20 @@ class MarkingFinder:
 
     def __init__(self, rules: SensitivityRules) -> None:
         self._lines = LineRules(rules)
+        self._messages = MessageRules(rules, self._lines)
 
     def in_text(self, text: str) -> list[Hit]:
         """Find the markings of a text whose pages may be parted by form feeds."""
         places = self._placed(text)
         candidates = [one for one in places if self._lines.markings.may_occur_in(one.line.text)]
-        claims = [claim for one in candidates if (claim := self._claim(one, places))]
-        claims.extend(self._broken(places))
+        broken = list(self._broken(places))
+        taken = {one.place.number + step for one in broken for step in (0, 1)}
+        claims = [
+            claim
+            for one in candidates
+            if one.number not in taken and (claim := self._claim(one, places))
+        ]
+        claims.extend(broken)
         return [
             replace(hit, span=claim.place.span)
             for claim in self._undisputed(claims, places)
@@ -126,25 +134,26 @@ class MarkingFinder:
         return placed
 
     def _claim(self, place: _Place, places: Sequence[_Place]) -> _Claim | None:
-        line, lines = place.line, self._lines
+        line, lines, messages = place.line, self._lines, self._messages
         before = places[place.number - 1].line if place.number else None
-        if before and lines.is_key(before.text) and (run := lines.markings.whole(line.text)):
+        if before and lines.is_key(before.text) and (run := lines.markings.enclosed(line.text)):
             return _Claim(place, run, "keyed")
         if (run := lines.lone(line)) and _is_shown(run, place, places):
             return _Claim(place, run, "lone")
         anywhere: tuple[tuple[str, Callable[[Line], Run | None]], ...] = (
             ("keyed", lines.keyed),
-            ("stated", lines.stated),
+            ("stated", messages.stated),
         )
-        at_edges = (("beside", lines.beside), ("bracketed", lines.bracketed))
+        at_edges = (("beside", lines.beside), ("bracketed", messages.bracketed))
         opening = (
-            ("sentence", lines.sentence),
-            ("prefixed", lines.prefixed),
-            ("suffixed", lines.suffixed),
+            ("sentence", messages.sentence),
+            ("prefixed", messages.prefixed),
+            ("suffixed", messages.suffixed),
         )
         rules = anywhere
         if place.is_edge and not line.table:
-            rules += at_edges + (opening if place.is_opening else opening[:1])
+            begins = place.is_opening or messages.is_subject(line)
+            rules += at_edges + (opening if begins else opening[:1])
         found = ((name, rule(line)) for name, rule in rules)
         return next((_Claim(place, run, name) for name, run in found if run), None)
 
@@ -154,10 +163,12 @@ class MarkingFinder:
             parts = (one.line.text, other.line.text)
             if not one.is_edge or not all(_is_short_capitals(part) for part in parts):
                 continue
-            joined = " ".join(parts)
-            run = self._lines.markings.whole(joined)
-            if run and len(run.markings) == 1 and run.end >= len(joined.rstrip(" .")):
-                yield _Claim(one, run, "lone")
+            hyphened = (parts[0][:-1] + parts[1],) if parts[0].endswith("-") else ()
+            for joined in (" ".join(parts), *hyphened):
+                run = self._lines.markings.whole(joined)
+                if run and len(run.markings) == 1 and run.end >= len(joined.rstrip(" .")):
+                    yield _Claim(one, run, "lone")
+                    break
 
     def _undisputed(self, claims: Sequence[_Claim], places: Sequence[_Place]) -> Iterator[_Claim]:
         counts = Counter(c.run.severest.label for c in claims if c.rule == "lone")
@@ -183,23 +194,29 @@ def _is_shown(run: Run, place: _Place, places: Sequence[_Place]) -> bool:
     """Tell whether a lone line is written as markings are, not as a word by itself."""
     if run.is_capital or (run.is_phrase and place.is_edge):
         return True
-    outermost = place.number in {0, len(places) - 1}
-    return not run.is_lower and outermost and len(places) > 1
+    outermost = place.number in {0, len(places) - 1} and not place.line.bullet
+    return outermost and len(places) > 1 and not (run.is_lower and run.severest.also_a_word)
 
 
 def _is_listed(claim: _Claim, claims: Iterable[_Claim], places: Sequence[_Place]) -> bool:
     """Tell whether the lines around list the markings there are."""
     if claim.place.line.heading:
         return False
-    near = [
-        one
-        for one in claims
-        if one.rule == claim.rule and _are_neighbours(one.place.number, claim.place.number, claims)
+    around = [
+        one for one in claims if _are_neighbours(one.place.number, claim.place.number, claims)
     ]
-    labels = {one.run.severest.label for one in near}
-    if claim.rule in {"prefixed", "keyed", "bracketed"} or claim.place.line.bullet:
+    kinds = {one.rule for one in around}
+    if kinds == {"lone", "prefixed"} and len(_labels(around)) > 2:  # noqa: PLR2004
+        return True
+    near = [one for one in around if one.rule == claim.rule]
+    labels = _labels(near)
+    if claim.rule in {"prefixed", "suffixed", "keyed", "bracketed"} or claim.place.line.bullet:
         return len(labels) > 1 and len(near) > 1 and _are_alike(near)
     return claim.rule == "lone" and len(labels) > 2 and len(places) > len(near)  # noqa: PLR2004
+
+
+def _labels(claims: Iterable[_Claim]) -> set[str]:
+    return {one.run.severest.label for one in claims}
 
 
 def _are_alike(near: Sequence[_Claim]) -> bool:
