@@ -16,13 +16,14 @@ _THIS = (
     r"|whole|entire|accompanying))?|attached|enclosed|every)"
 )
 _WHERE = r"(?: (?:below|above|herein|here|attached|that follows?|(?:in|of) (?:this|the) [\w-]+))?"
-_A_PAPER = rf"{_THIS}(?: [\w-]+)?? {_PAPERS}{_WHERE}(?: and (?:any|its|all) attachments?)?"
+_A_PAPER = rf"{_THIS}(?: [\w-]+)?? {_PAPERS}{_WHERE}(?: \(?and (?:any|its|all) attachments?\)?)?"
 _IT = (
     r"(?:this|these|(?:the )?(?:attached|enclosed|following)|all of this|what follows"
     r"|everything (?:below|here|attached|in (?:this|the) [\w-]+))"
 )
 _IS = (
-    r"(?:(?:is|are) to be|(?:is|are|has been|have been|(?:must|should|may|can|will) be)"
+    r"(?:(?:is|are) (?:to be|being)|(?:is|are|has been|have been"
+    r"|(?:must|should|may|can|will) be)"
     r"|must|should|may|can|contains?|includes?|holds?|carr(?:y|ies)|bears?|has|have"
     r"|(?:was|were)(?= \w+ed\b)|is to|are to)"
 )
@@ -57,6 +58,7 @@ class MarkingPlaces(PackPart):
         fields: what stands before other things too, as `Status: …` does.
         openings: greetings and the like that may stand before a marked message.
         subjects: what begins a sentence that states a marking, up to the marking.
+        claims: as `subjects`, of whatever thing; only a marking in capitals is stated of it.
         papers: what a text may be called, as in `a SECRET document`.
         qualifiers: what may follow a marking without being one.
         furniture: page numbers, versions and dates that may stand beside a marking.
@@ -72,7 +74,8 @@ class MarkingPlaces(PackPart):
         r"(?: (?:level|label|tier|scheme|status|colou?r|rating|marking|classification))?"
         r"(?: (?:and|&|/) (?:handling|marking|caveats?))?(?: ?\([^()]{1,30}\))?"
         r"(?: of (?:this|the) [a-z]+)?",
-        r"(?:please )?(?:treat|handle|regard)(?: (?:this|these|it|the following|all of this))? as",
+        r"(?:please )?(?:treat|handle|regard)"
+        r"(?: (?:this|these|it|the following|all of this)(?: \w+)?)? as",
         r"(?:to be )?(?:protectively )?(?:marked|classified|graded|treated|handled)(?: as)?",
     )
     fields: tuple[Pattern, ...] = patterns(
@@ -98,6 +101,11 @@ class MarkingPlaces(PackPart):
         r"(?:please find )?(?:attached|enclosed)(?: (?:is|are)|:)?(?: (?:the|an?|our))?(?!\w)",
         r"contains?(?: an?)?(?!\w)",
     )
+    claims: tuple[Pattern, ...] = patterns(
+        rf"{_NOTICE}(?:this|these|our|the (?:attached|following|enclosed))"
+        rf"(?: [\w-]+){{1,3}}? {_IS}(?: {_HOW}?{_SAID}{_AS})?{_A}(?!\w)",
+        rf"(?:the )?{_PAPERS} (?:is|are) {_SAID}{_AS}(?!\w)",
+    )
     papers: Pattern = patterns(_PAPERS)[0]
     qualifiers: tuple[Pattern, ...] = patterns(
         r"(?:when|once|until|if) (?:complete[d]?|filled(?: in)?|populated|published|released)",
@@ -117,7 +125,7 @@ class MarkingPlaces(PackPart):
         r"(?:©|\(c\)|copyright) ?.{0,60}",
     )
     prose: tuple[Pattern, ...] = patterns(
-        r"\b(?:must|is|are|was|were|be|been|being|should|shall|can|could|may|might|means?|needs?|"
+        r"\b(?:must|is|are|was|were|be|been|being|should|shall|can|could|(?-i:may)|might|means?|needs?|"
         r"called|marked|marking|markings|labelled|carry|carries|than|or|which|if|not|never|always|"
         r"above|below|between|about|what|how|why|when|who|does|do|adds?|replaces?|put|type|write|"
         r"use|uses|mark|it|isn.t|aren.t|vs?|versus|became|reads?|stamp(?:ed|s)?)\b",

@@ -7,9 +7,9 @@ from knowledge.models.sensitivity import SensitivityRules
 from knowledge.text.disguise import Line
 from knowledge.text.marking_runs import JUNK, Markings, Run, first_match
 
-_AFTER_VALUE = re.compile(r"\s*$|\s*[|;,.(\[\]]|\s+-+\s|\s{2,}|\t")
+_AFTER_VALUE = re.compile(r"\s*$|\s*[|;:,.(\[\]]|\s+-+\s|\s{2,}|\t")
 _DESCRIBED = re.compile(r"\s*[|;].*|\s*[-:/(\[]+\s*[A-Z][\w ]{2,30}\W*")
-_KEY_SIGN = re.compile(r"\s*(?:[:=|>]+-?|\.{2,}|-+>?(?=\s|\w)|\s-+|\bis\b)\s*[\[({\"'“]?\s*")
+_KEY_SIGN = re.compile(r"\s*(?:[:=|>,]+-?|\.{2,}|-+>?(?=\s|\w)|\s-+|\bis\b)\s*[\[({\"'“]?\s*")
 _KEY_GAP = re.compile(r"\s+[\[({\"'“]?\s*")
 _PLEASE = re.compile(r"\s+please\W*$", re.IGNORECASE)
 _FIELDS = re.compile(r"\s*[;|,]\s+")
@@ -83,7 +83,13 @@ class LineRules:
         if run.is_list or not (is_key or run.is_plain):
             return None
         loud = name.group().isupper() and not run.is_lower
-        return run if self._is_value(run, rest, signed=bool(sign), loud=loud) else None
+        return (
+            run
+            if self._is_value(
+                run, rest, signed=bool(sign) or name.group().endswith(" as"), loud=loud
+            )
+            else None
+        )
 
     def _is_value(self, run: Run, rest: str, *, signed: bool, loud: bool) -> bool:
         if not rest.strip(JUNK) or self.is_furniture(rest):

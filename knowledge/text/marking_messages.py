@@ -1,6 +1,7 @@
 """Does this sentence, message or title say how it is marked?"""
 
 import re
+from collections.abc import Sequence
 
 from knowledge.models.sensitivity import MarkingAction, SensitivityRules
 from knowledge.text.disguise import Line
@@ -19,7 +20,7 @@ _AFTER_WORD = re.compile(
     r"\s*$|\s*[.;!:](?:\s|$)|\s+-+\s"
     r"|,? (?:and|so|but) (?:must|may|should|please|not|is not|do not)\b"
     r"|\s+(?:information|material|data)\W*$"
-    r"|\s+to (?:the|members|its|our|those)\b"
+    r"|\s+to (?:the|members|its|our|those)\b|\s+between\b"
 )
 _AFTER_ORDINARY = re.compile(r"\s*$|\s*[.;!](?:\s|$)")
 _SUBJECT_LINE = re.compile(
@@ -40,7 +41,8 @@ class MessageRules:
     def __init__(self, rules: SensitivityRules, lines: LineRules) -> None:
         self._lines, self._markings = lines, lines.markings
         places = rules.places
-        self._subjects, self._predicates = places.subjects, places.predicates
+        self._subjects, self._claims = places.subjects, places.claims
+        self._predicates = places.predicates
         self._explains, self._about = places.explains, places.about
         self._openings = places.openings
         self._papers = re.compile(rf"\s+(?:{places.papers.pattern})\b", re.IGNORECASE)
@@ -53,16 +55,24 @@ class MessageRules:
         """A sentence says that the document is marked."""
         for sentence in _SENTENCES.split(self._begun(line.text)):
             bare = sentence.lstrip(JUNK)
-            subject = first_match(self._subjects, bare)
-            if subject is None or sentence.endswith("?"):
+            if sentence.endswith("?"):
                 continue
-            rest = bare[subject.end() :]
-            start = subject.end() + len(rest) - len(rest.lstrip(" :\"'“(["))
-            spoken = start > subject.end()
-            run = self._markings.run(bare, start, spaced=line.spaced) if spoken else None
-            if run and self._ends_well(run, bare[run.end :].lstrip("\"'”)]")):
+            if run := self._told(self._subjects, bare, spaced=line.spaced):
+                return run
+            run = self._told(self._claims, bare, spaced=line.spaced)
+            if run and run.is_capital:
                 return run
         return None
+
+    def _told(self, subjects: Sequence[re.Pattern[str]], text: str, *, spaced: bool) -> Run | None:
+        subject = first_match(subjects, text)
+        if subject is None:
+            return None
+        rest = text[subject.end() :]
+        start = subject.end() + len(rest) - len(rest.lstrip(" :\"'“(["))
+        run = self._markings.run(text, start, spaced=spaced) if start > subject.end() else None
+        ends = run and self._ends_well(run, text[run.end :].lstrip("\"'”)]"))
+        return run if ends else None
 
     def sentence(self, line: Line) -> Run | None:
         """A whole sentence says under what rule something was said."""
@@ -70,7 +80,9 @@ class MessageRules:
             run = self._markings.whole(sentence) if sentence[-1:] != "?" else None
             if run and run.severest.action is MarkingAction.UNATTRIBUTED:
                 return run
-        return None
+        *before, last = _SENTENCES.split(line.text)
+        run = self._markings.whole(last) if " " in "".join(before).strip() else None
+        return run if run and run.is_capital and run.is_written_as_one else None
 
     def bracketed(self, line: Line) -> Run | None:
         """A message or its subject begins with a marking in brackets."""

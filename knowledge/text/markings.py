@@ -1,9 +1,9 @@
 """Which security markings does a text carry? No marking proves nothing."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from knowledge.models.documents import Span
@@ -25,6 +25,9 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_LISTED = 2  # different markings below each other that are no list yet
+_APART = 2  # lines from one to the next of a list
+_IN_FRONT = frozenset({"prefixed", "suffixed", "keyed", "bracketed"})
 _NOWHERE = Span(0, 0)
 
 
@@ -171,12 +174,14 @@ class MarkingFinder:
                     break
 
     def _undisputed(self, claims: Sequence[_Claim], places: Sequence[_Place]) -> Iterator[_Claim]:
+        groups = _grouped(claims)
         counts = Counter(c.run.severest.label for c in claims if c.rule == "lone")
         for claim in claims:
             repeated = counts[claim.run.severest.label] > 1
             if claim.rule == "lone" and not claim.place.is_edge and not repeated:
                 continue
-            if not _is_listed(claim, claims, places) and not _is_excepted(claim, places):
+            listed = groups[claim.place.number].lists(claim, len(places))
+            if not listed and not _is_excepted(claim, places):
                 yield claim
 
 
@@ -198,37 +203,48 @@ def _is_shown(run: Run, place: _Place, places: Sequence[_Place]) -> bool:
     return outermost and len(places) > 1 and not (run.is_lower and run.severest.also_a_word)
 
 
-def _is_listed(claim: _Claim, claims: Iterable[_Claim], places: Sequence[_Place]) -> bool:
-    """Tell whether the lines around list the markings there are."""
-    if claim.place.line.heading:
-        return False
-    around = [
-        one for one in claims if _are_neighbours(one.place.number, claim.place.number, claims)
-    ]
-    kinds = {one.rule for one in around}
-    if kinds == {"lone", "prefixed"} and len(_labels(around)) > 2:  # noqa: PLR2004
-        return True
-    near = [one for one in around if one.rule == claim.rule]
-    labels = _labels(near)
-    if claim.rule in {"prefixed", "suffixed", "keyed", "bracketed"} or claim.place.line.bullet:
-        return len(labels) > 1 and len(near) > 1 and _are_alike(near)
-    return claim.rule == "lone" and len(labels) > 2 and len(places) > len(near)  # noqa: PLR2004
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Claims with nothing but markings, and at most one line each, between them.
+
+    Attributes:
+        labels: of the claims of each rule.
+        claims: how many there are of each rule.
+        bullets: whether the claims of each rule are items of a list; both when they differ.
+    """
+
+    labels: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    claims: Counter[str] = field(default_factory=Counter)
+    bullets: dict[str, set[bool]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, claim: _Claim) -> None:
+        self.labels[claim.rule].add(claim.run.severest.label)
+        self.claims[claim.rule] += 1
+        self.bullets[claim.rule].add(claim.place.line.bullet)
+
+    def lists(self, claim: _Claim, lines: int) -> bool:
+        """Tell whether these lines list the markings there are, in a text of so many lines."""
+        if claim.place.line.heading:
+            return False
+        labels, together = self.labels[claim.rule], set().union(*self.labels.values())
+        if set(self.claims) == {"lone", "prefixed"} and len(together) > _LISTED:
+            return True
+        if claim.rule in _IN_FRONT or claim.place.line.bullet:
+            return len(labels) > 1 and len(self.bullets[claim.rule]) == 1
+        return claim.rule == "lone" and len(labels) > _LISTED and lines > self.claims["lone"]
 
 
-def _labels(claims: Iterable[_Claim]) -> set[str]:
-    return {one.run.severest.label for one in claims}
-
-
-def _are_alike(near: Sequence[_Claim]) -> bool:
-    first = near[0].place.line
-    return all(one.place.line.bullet == first.bullet for one in near)
-
-
-def _are_neighbours(one: int, other: int, claims: Iterable[_Claim]) -> bool:
-    """Tell whether two lines have nothing but markings, and at most one line each, between."""
-    low, high = sorted((one, other))
-    marked = sorted({c.place.number for c in claims if low <= c.place.number <= high})
-    return all(after - before <= 2 for before, after in pairwise(marked))  # noqa: PLR2004
+def _grouped(claims: Iterable[_Claim]) -> dict[int, _Group]:
+    """Return the group of each line that is claimed."""
+    groups: dict[int, _Group] = {}
+    last, group = -_APART, _Group()
+    for claim in sorted(claims, key=lambda one: one.place.number):
+        if claim.place.number - last > _APART:
+            group = _Group()
+        last = claim.place.number
+        group.add(claim)
+        groups[last] = group
+    return groups
 
 
 def _is_excepted(claim: _Claim, places: Sequence[_Place]) -> bool:

@@ -13,7 +13,7 @@ from knowledge.adapters.community_pack import library_path, load_community, ship
 from knowledge.models.sensitivity import MarkingAction, Verdict
 from knowledge.text.sensitivity import assess
 
-HALVES = ("markings.jsonl", "markings_report.jsonl")
+HALVES = ("markings.jsonl", "markings_report.jsonl")  # what rules are mended on, and a newer set
 MAX_FALSE_ALARMS = 0.03
 RULES = load_community("police_science").sensitivity
 SEVEREST_LAST = [
