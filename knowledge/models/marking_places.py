@@ -143,7 +143,8 @@ class MarkingPlaces(PackPart):
         r"an? (?:review|introduction|overview|primer|question))\b",
     )
     predicates: tuple[Pattern, ...] = patterns(
-        r"(?:is|are|was|were|means?|goes|belongs|applies|refers|must|should|can|may|will)\b",
+        r"(?:is|are|was|were|means?|goes|belongs|applies|refers|must|should|can|may|will)\b"
+        r"(?! (?:some|any)(?:one|body)\b| (?:you|we|i|they|he|she|it|this|these|there)\b)",
     )
     mentions: tuple[Pattern, ...] = patterns(
         r"to|on|about|for|handling|using|how|what|when|is|mark|marking|everything|anything|nothing|than|above|below"

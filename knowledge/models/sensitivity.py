@@ -35,6 +35,7 @@ class Marking(PackPart):
             normalised; none for the label that stands for an unmarked text.
         needs: lower-case letters without spaces, one of which stands in every such marking, so
             that other lines need no closer look; any line gets one when there are none.
+        never: what is no such marking where it begins, though one of the patterns matches.
         short: forms so short that they count only in brackets and behind a key.
         also_a_word: whether it is an ordinary word too, so that small letters make no marking of
             it in front of a text.
@@ -45,6 +46,7 @@ class Marking(PackPart):
     action: MarkingAction
     patterns: tuple[Pattern, ...]
     needs: tuple[Text, ...] = ()
+    never: tuple[Pattern, ...] = ()
     short: tuple[Pattern, ...] = ()
     also_a_word: bool = False
     unless: tuple[Pattern, ...] = ()

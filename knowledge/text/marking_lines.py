@@ -93,7 +93,7 @@ class LineRules:
 
     def _is_value(self, run: Run, rest: str, *, signed: bool, loud: bool) -> bool:
         if not rest.strip(JUNK) or self.is_furniture(rest):
-            return signed or run.is_plain or loud
+            return signed or (run.is_plain and not run.is_lower) or loud
         exact = run.is_capital or run.is_phrase or _DESCRIBED.fullmatch(rest)
         return signed and bool(exact and _AFTER_VALUE.match(rest))
 

@@ -18,7 +18,7 @@ _AFTER_STATED = re.compile(
 )
 _AFTER_WORD = re.compile(
     r"\s*$|\s*[.;!:](?:\s|$)|\s+-+\s"
-    r"|,? (?:and|so|but) (?:must|may|should|please|not|is not|do not)\b"
+    r"|,? (?:and|so|but) (?:must|may|should|please|not|is|are|do not)\b"
     r"|\s+(?:information|material|data)\W*$"
     r"|\s+to (?:the|members|its|our|those)\b|\s+between\b"
 )
@@ -71,8 +71,9 @@ class MessageRules:
         rest = text[subject.end() :]
         start = subject.end() + len(rest) - len(rest.lstrip(" :\"'“(["))
         run = self._markings.run(text, start, spaced=spaced) if start > subject.end() else None
-        ends = run and self._ends_well(run, text[run.end :].lstrip("\"'”)]"))
-        return run if ends else None
+        if run is None or (run.is_lower and not run.is_plain and subject.group().isalpha()):
+            return None  # “shared secret”: one word and what it describes
+        return run if self._ends_well(run, text[run.end :].lstrip("\"'”)]")) else None
 
     def sentence(self, line: Line) -> Run | None:
         """A whole sentence says under what rule something was said."""
@@ -125,9 +126,11 @@ class MessageRules:
 
     def _goes_on(self, run: Run, rest: str, line: Line) -> bool:
         """Tell whether a text that goes on behind a marking is marked by it."""
-        if self._is_explained(rest) or self._lines.is_prose(rest[:80]):
+        leads = line.lead.strip(JUNK) == run.text
+        labels = leads and run.is_written_as_one and not self._papers.match(rest)
+        if self._is_explained(rest) or (not labels and self._lines.is_prose(rest[:80])):
             return False
-        if line.lead.strip(JUNK) == run.text:
+        if leads:
             return run.is_capital or run.is_phrase
         if run.is_written_as_one and _DEFINED.fullmatch(rest):
             return True

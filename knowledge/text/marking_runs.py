@@ -153,6 +153,7 @@ class _Form:
     def __init__(self, marking: Marking) -> None:
         self.marking = marking
         self.needs = marking.needs
+        self._never = [_bounded(one) for one in marking.never]
         self._strict = [_bounded(one) for one in marking.patterns]
         self._loose = [_bounded(one, spaces_optional=True) for one in marking.patterns]
 
@@ -162,6 +163,8 @@ class _Form:
 
     def end_at(self, text: str, at: int, *, spaced: bool) -> int:
         """Return where the marking ends that begins at `at`, or `at` when none does."""
+        if any(one.match(text, at) for one in self._never):
+            return at
         tried = self._loose if spaced else self._strict
         return max((match.end() for one in tried if (match := one.match(text, at))), default=at)
 
