@@ -209,8 +209,11 @@ def _bounded(pattern: re.Pattern[str], *, spaces_optional: bool = False) -> re.P
 
 
 def _loose(source: str) -> str:
-    """Let each space of a pattern be missing."""
-    return re.sub(r" (?![?*+{])", " ?", source)
+    """Let each space of a pattern be missing, but for those beside a wildcard.
+
+    Without them, any number of words could be found in a single long one, in ever so many ways.
+    """
+    return re.sub(r"(?<![+*}]) (?![?*+{.\[\\])", " ?", source)
 
 
 def first_match(patterns: Sequence[re.Pattern[str]], text: str) -> re.Match[str] | None:
