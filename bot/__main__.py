@@ -14,14 +14,16 @@ import typer
 from slack_sdk import WebClient
 
 from bot.child import index_once, index_worker
-from bot.doctor import Check, check_index, check_slack, examine
+from bot.doctor import Check, check_index, check_language_model, check_slack, examine
 from bot.listeners import TRIGGERS
 from bot.manifest import manifest as app_manifest
 from bot.manifest import scopes_of
 from bot.running import connected, quiet_slack_logs, wait_for_a_signal
-from bot.settings import BotSettings, SlackSettings
+from bot.settings import BotSettings, SlackSettings, check_patience
 from knowledge.adapters.community_pack import load_community
 from knowledge.adapters.copied_home import copied_home
+from knowledge.adapters.llm_endpoint import endpoint_of
+from knowledge.adapters.llm_writer import opened_writer
 from knowledge.bootstrap import open_services
 from knowledge.errors import KnowledgeError, SettingsError
 from knowledge.models.access import COMMUNITY, PUBLIC, Audience
@@ -63,13 +65,16 @@ def serve() -> None:
     quiet_slack_logs()
     slack, settings = load_settings(SlackSettings), load_settings(BotSettings)
     client = WebClient(token=slack.checked_bot_token())
-    app_token = slack.checked_app_token()
+    app_token, knowledge = slack.checked_app_token(), load_settings(KnowledgeSettings)
+    check_patience(settings, knowledge)
     with (
-        open_services(load_settings(KnowledgeSettings)) as services,
+        open_services(knowledge) as services,
         connected(services, settings, client, app_token),
         index_worker(),
     ):
         typer.echo(f"{services.pack.bot_name} is connected. Stop it with Ctrl+C.")
+        if services.leaving:
+            typer.echo(services.leaving)
         wait_for_a_signal()
 
 
@@ -117,6 +122,7 @@ def doctor() -> None:
         Check("Slack", _check_slack),
         Check("store and model", _check_store),
         Check("index", _check_index),
+        Check("language model", _check_language_model),
     ]
     findings = []
     for finding in examine(checks):
@@ -205,10 +211,10 @@ def _show_two_answers(services: Services) -> None:
 
 
 def _check_settings() -> str:
-    for kind in (KnowledgeSettings, BotSettings, SlackSettings):
-        load_settings(kind)
-    admins = load_settings(BotSettings).admins
-    if not admins and load_settings(SlackSettings).are_set:
+    bot, slack = load_settings(BotSettings), load_settings(SlackSettings)
+    check_patience(bot, load_settings(KnowledgeSettings))
+    admins = bot.admins
+    if not admins and slack.are_set:
         remedy = "Put your own member id there; Slack shows it in your profile"
         raise SettingsError("BOT_ADMINS names nobody who may rebuild the index", remedy)
     return f"well formed; administrators: {len(admins)}"
@@ -227,6 +233,15 @@ def _check_store() -> str:
 def _check_index() -> str:
     with open_services(load_settings(KnowledgeSettings)) as services:
         return check_index(services)
+
+
+def _check_language_model() -> str:
+    endpoint = endpoint_of(load_settings(KnowledgeSettings))
+    with opened_writer(endpoint) as writer:
+        found = check_language_model(writer)
+    if endpoint is not None and endpoint.is_overheard:
+        return f"{found} Its address begins with http: texts travel there unencrypted."
+    return found
 
 
 if __name__ == "__main__":

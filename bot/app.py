@@ -29,6 +29,7 @@ from bot.people import People
 from bot.reports import Reports
 from bot.rounds import Rounds
 from bot.settings import BotSettings
+from bot.streaming import Streams
 from bot.threads import Threads
 from bot.troubles import Troubles
 from bot.waiting.office import Means, WaitingRoom, open_waiting_room
@@ -82,20 +83,19 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
     rooms = Rooms(client, str(me["url"]), _reads_private(me))
     audiences = _audiences(services, client, rooms)
     outbox = Outbox(client, services.posts)
-    delivery = Delivery(client, outbox)
+    bot_user = str(me["user_id"])
+    streams = Streams(client, services.posts, outbox, bot_user, str(me["team_id"]))
+    delivery = Delivery(client, outbox, streams)
     letters = Letters(services.inbox, delivery)
-    threads = Threads(client, str(me["user_id"]), services.pack.notices.thinking)
+    threads = Threads(client, bot_user, services.pack.notices.thinking)
     roles = _roles(services, settings, audiences)
     office = open_office(services, roles, audiences, delivery, outbox, client)
     means = Means(client, audiences, delivery, outbox, letters, rooms)
     around = open_waiting_room(services, roles, means)
-    handlers: dict[str, Handler] = {
-        KIND: Asking(services, audiences, threads, delivery),
-        WITHHELD: Withholding(services.pack.notices, roles, client, delivery),
-        LETTER: letters,
-        **office.handlers,
-        **around.handlers,
-    }
+    asking = Asking(services, audiences, threads, delivery, settings.stream_after_s)
+    withholding = Withholding(services.pack.notices, roles, client, delivery)
+    own: dict[str, Handler] = {KIND: asking, WITHHELD: withholding, LETTER: letters}
+    handlers = {**own, **office.handlers, **around.handlers}
     desk = Desk(
         services=services,
         audiences=audiences,
@@ -108,7 +108,7 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
         roles=roles,
         documents=office.shelving,
     )
-    return _put_together(desk, client, str(me["user_id"]), around)
+    return _put_together(desk, client, bot_user, around)
 
 
 def _audiences(services: Services, client: WebClient, rooms: Rooms) -> Audiences:

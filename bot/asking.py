@@ -1,11 +1,13 @@
 """From a question in the inbox to the reply in Slack."""
 
 import logging
+from dataclasses import replace
 
 from slack_sdk.errors import SlackClientError
 
 from bot.audience import Audiences
 from bot.delivery import Delivery
+from bot.growing import Growing
 from bot.inbox import Ticket
 from bot.models import MAX_QUESTION_CHARS, Place, Question
 from bot.recording import Recording
@@ -32,13 +34,19 @@ class Asking:
     """Works on questions."""
 
     def __init__(
-        self, services: Services, audiences: Audiences, threads: Threads, delivery: Delivery
+        self,
+        services: Services,
+        audiences: Audiences,
+        threads: Threads,
+        delivery: Delivery,
+        stream_after_s: float,
     ) -> None:
         self._services = services
         self._audiences = audiences
         self._threads = threads
         self._delivery = delivery
         self._recording = Recording(services, audiences)
+        self._growing = Growing(audiences, self._recording, delivery, stream_after_s)
 
     def work(self, item: InboxItem, ticket: Ticket) -> None:
         """Answer a question for everybody who will see the reply, and post that once."""
@@ -55,8 +63,9 @@ class Asking:
             ticket.settle()
             self._delivery.aside(question, note(GONE), "gone")
             return
-        answer, audience = self._answer(question, text)
-        handle = self._handle(question, answer)
+        handle = self._handle(question)
+        answer, audience = self._answer(question, text, handle, ticket)
+        handle = replace(handle, gap=self._gap(question, answer))
         answer = self._recording.keep(question, answer, handle)
         ticket.settle()
         self._delivery.reply(question, answer_message(answer, handle))
@@ -76,38 +85,42 @@ class Asking:
         question = Question.model_validate(item.payload)
         message = failed(self._services.pack.notices, reference, error)
         self._threads.clear(question)
+        self._delivery.close(question)
         self._delivery.aside(question, message, "failed")
 
     def _courtesy(self, question: Question) -> Message | None:
         if question.is_too_long:
             return too_long(MAX_QUESTION_CHARS)
         if not question.reread and not any(char.isalnum() for char in question.text):
-            return help_message(self._services.pack)
+            return help_message(self._services.pack, self._services.leaving)
         return None
 
-    def _answer(self, question: Question, text: str) -> tuple[Answer, Audience]:
+    def _answer(
+        self, question: Question, text: str, handle: Handle, ticket: Ticket
+    ) -> tuple[Answer, Audience]:
         """Ask until the audience has not shrunk meanwhile: it only ever gets smaller."""
         earlier = self._threads.question_before(question)
         audience = self._audiences.of(question)
+        heard = self._growing.listener(question, audience, handle, ticket)
         while True:
-            answer = self._services.answers.ask(text, audience, earlier)
+            answer = self._services.answers.ask(text, audience, earlier, heard)
             present = self._audiences.of(question)
             if audience.scopes <= present.scopes:
                 return answer, audience
-            audience = audience & present
+            audience, heard = audience & present, None
 
-    def _handle(self, question: Question, answer: Answer) -> Handle:
+    def _gap(self, question: Question, answer: Answer) -> str:
+        return _where(question) if self._recording.is_gap(answer) else ""
+
+    def _handle(self, question: Question) -> Handle:
         in_channel = question.place is Place.CHANNEL
-        where = f"{question.channel}|{question.ts}|{question.thread}"
-        again = where if in_channel else ""
-        gap = where if self._recording.is_gap(answer) else ""
+        again = _where(question) if in_channel else ""
         follows = question.own_thread and self._audiences.can_follow(question.channel)
         hint = MENTION_AGAIN if in_channel and not follows else ""
         return Handle(
             key=job_id_of(question.key),
             again=again,
             hint=hint,
-            gap=gap,
             asker=question.user,
             own_thread=question.own_thread,
         )
@@ -121,3 +134,7 @@ class Asking:
                 self._delivery.aside(question, notice, "more")
             except (SlackClientError, OSError) as error:  # the answer itself has been given
                 log_trouble(_log, reference_of(question.key), error)
+
+
+def _where(question: Question) -> str:
+    return f"{question.channel}|{question.ts}|{question.thread}"

@@ -4,12 +4,14 @@ import logging
 from typing import Any, NamedTuple
 
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.webhook import WebhookClient
 
 from bot.models import Place, Question
 from bot.outbox import Outbox, Post, Unverifiable
-from bot.views.errors import UNSURE_SENT
+from bot.references import log_trouble, reference_of
+from bot.streaming import Streams
+from bot.views.errors import UNFINISHED, UNSURE_SENT
 from bot.views.parts import Message, note
 
 HTTP_OK = 200
@@ -26,11 +28,16 @@ class Notice(NamedTuple):
 
 
 class Delivery:
-    """Delivers messages to the place that a question came from."""
+    """Delivers messages to the place that a question came from.
 
-    def __init__(self, client: WebClient, outbox: Outbox) -> None:
+    Args:
+        streams: without them every message comes in one piece.
+    """
+
+    def __init__(self, client: WebClient, outbox: Outbox, streams: Streams | None = None) -> None:
         self._client = client
         self._outbox = outbox
+        self._streams = streams
 
     def reply(self, question: Question, message: Message) -> None:
         """Deliver the one reply to a question, however often this is called."""
@@ -38,14 +45,42 @@ class Delivery:
             if not self._outbox.whisper(question.key, lambda: self._whisper(question, message)):
                 self.aside(question, note(UNSURE_SENT), "unsure")
             return
+        post = _post(question, message, question.key)
         try:
-            self._outbox.post(_post(question, message, question.key))
+            if self._streams is None or not self._streams.finish(post):
+                self._outbox.post(post)
         except Unverifiable:
             self.aside(question, note(UNSURE_SENT), "unsure")
         except SlackApiError as error:
             if error.response.get("error") not in _NOWHERE:
                 raise
             _log.info("the place of a question is gone; it is left unanswered")
+
+    def begin(self, question: Question) -> str:
+        """Begin to show a reply that is still being written.
+
+        Returns:
+            The timestamp of the message that grows; empty when the reply is to come whole.
+        """
+        if self._streams is None:
+            return ""
+        return self._streams.begin(_unfinished(question), question.user)
+
+    def append(self, question: Question, ts: str, markdown: str) -> bool:
+        """Show some more of a reply; false when the rest is to come at the end."""
+        return self._streams is not None and self._streams.append(
+            _unfinished(question), ts, markdown
+        )
+
+    def close(self, question: Question) -> None:
+        """Say of a reply that was begun that it stays unfinished."""
+        post = _unfinished(question)
+        if self._streams is None or not self._streams.is_unfinished(post):
+            return
+        try:
+            self._streams.finish(post)
+        except (SlackClientError, Unverifiable, OSError) as error:  # the asker is told all the same
+            log_trouble(_log, reference_of(question.key), error)
 
     def aside(self, question: Question, message: Message, about: str) -> None:
         """Tell something to the asker alone, at most once.
@@ -112,6 +147,10 @@ class Delivery:
             replace_original=False,
         )
         return response.status_code == HTTP_OK
+
+
+def _unfinished(question: Question) -> Post:
+    return _post(question, note(UNFINISHED), question.key)
 
 
 def _post(question: Question, message: Message, key: str) -> Post:

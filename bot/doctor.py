@@ -7,9 +7,13 @@ from slack_sdk import WebClient
 
 from bot.running import slack_errors_explained
 from bot.settings import SlackSettings
+from knowledge.answers.brief import trial_brief
 from knowledge.errors import KnowledgeError, SettingsError
 from knowledge.models.access import Audience
+from knowledge.ports import Writer
 from knowledge.services import Services
+
+TRIAL_S = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +79,15 @@ def check_index(services: Services) -> str:
     prompts = services.pack.suggested_prompts
     answer = services.answers.ask(prompts[0].question if prompts else "science", Audience())
     return f"version {answer.index_version}, model {answer.model}"
+
+
+def check_language_model(writer: Writer | None) -> str:
+    """Say whether a language model writes answers, and whether it does so as it is asked to.
+
+    Raises:
+        KnowledgeError: it does not.
+    """
+    if writer is None:
+        return "none is set: answers are quotes, and no text leaves this host"
+    said = writer.write(trial_brief(), TRIAL_S)
+    return f"{writer.name} at {writer.host} answers. {said.usage.words}"

@@ -1,11 +1,13 @@
 """Text on its way into Slack: nothing in it may ping, link, hide or overflow."""
 
+import re
 import unicodedata
 from urllib.parse import quote, urlsplit
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 _HIDDEN = frozenset({"Cc", "Cf", "Cs"})
 _URL_SAFE = "/:?#[]@!$&'()*+,;=%-._~"
+_MARKUP = re.compile(r"[<>*_`~|\\@{}!]|\]\(|://|:\w+:|^\s*(?:[#+=-]|\d+[.)]\s)")
 ELLIPSIS = "…"
 URL_CHARS = 1500
 
@@ -71,3 +73,12 @@ def _address(url: str) -> str:
     if parts.scheme not in {"http", "https"} or not parts.hostname or len(wanted) > URL_CHARS:
         return ""
     return _escaped(quote(wanted, safe=_URL_SAFE))
+
+
+def streamable(text: str) -> str:
+    """Return text for Slack's Markdown, or nothing when a character in it might be markup.
+
+    Nothing is escaped: how Slack shows an escape in a stream is written down nowhere.
+    """
+    seen = visible(text)
+    return "" if _MARKUP.search(seen) else seen

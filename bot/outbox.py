@@ -83,7 +83,7 @@ class Outbox:
         self._client = client
         self._posting = posting_client(client)
         self._posts = posts
-        self._pace = pace or Pace()
+        self.pace = pace or Pace()
         self._turn = threading.Condition()
         self._under_way: set[str] = set()
 
@@ -168,14 +168,13 @@ class Outbox:
                 self._turn.notify_all()
 
     def _send(self, post: Post) -> str:
-        self._pace.wait(post.channel)
-        metadata = {"event_type": EVENT_TYPE, "event_payload": {"job_id": job_id_of(post.key)}}
+        self.pace.wait(post.channel)
         optional: dict[str, Any] = {"thread_ts": post.thread} if post.thread else {}
         reply = self._posting.chat_postMessage(
             channel=post.channel,
             text=post.message.text,
             blocks=list(post.message.blocks) or None,
-            metadata=metadata,
+            metadata=identity_of(post.key),
             unfurl_links=False,
             unfurl_media=False,
             **optional,
@@ -184,18 +183,27 @@ class Outbox:
 
     def _posted_before(self, post: Post) -> str | None:
         wanted = job_id_of(post.key)
+        for message in self.messages(post):
+            metadata = message.get("metadata") or {}
+            if (metadata.get("event_payload") or {}).get("job_id") == wanted:
+                return str(message["ts"])
+        return None
+
+    def messages(self, post: Post) -> Iterator[dict[str, Any]]:
+        """Yield the messages among which a post stands if it was made.
+
+        Raises:
+            Unverifiable: Slack does not let us look.
+            SlackApiError: Slack refused it.
+        """
         try:
-            for message in self._messages(post):
-                metadata = message.get("metadata") or {}
-                if (metadata.get("event_payload") or {}).get("job_id") == wanted:
-                    return str(message["ts"])
+            yield from self._pages(post)
         except SlackApiError as error:
             if error.response.get("error") == "missing_scope":
                 raise Unverifiable from error
             raise
-        return None
 
-    def _messages(self, post: Post) -> Iterator[dict[str, Any]]:
+    def _pages(self, post: Post) -> Iterator[dict[str, Any]]:
         asked: dict[str, Any] = {"include_all_metadata": True, "limit": PAGE}
         if post.since:
             asked["oldest"] = post.since
@@ -211,6 +219,11 @@ class Outbox:
             if not cursor:
                 return
             asked["cursor"] = cursor
+
+
+def identity_of(key: str) -> dict[str, Any]:
+    """Return the metadata by which a post is found again; it names a job and no person."""
+    return {"event_type": EVENT_TYPE, "event_payload": {"job_id": job_id_of(key)}}
 
 
 def resilient(client: WebClient) -> WebClient:

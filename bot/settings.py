@@ -7,7 +7,9 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge.errors import SettingsError
+from knowledge.settings import LanguageModelSettings
 
+SPARE_S = 5.0
 _MEMBER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
@@ -39,6 +41,8 @@ class BotSettings(BaseSettings):
         workers: questions worked on at the same time.
         slow_s: seconds after which the asker is told that it takes longer.
         deadline_s: seconds after which a question is given up.
+        stream_after_s: seconds that an answer by a language model may take before its sentences
+            are shown one after the other.
         progress_s: seconds between two updates of the message that tells how a build goes.
     """
 
@@ -49,7 +53,22 @@ class BotSettings(BaseSettings):
     workers: int = Field(2, ge=1, le=16)
     slow_s: float = Field(10.0, ge=0.1, le=120)
     deadline_s: float = Field(30.0, ge=0.5, le=300)
+    stream_after_s: float = Field(1.5, ge=0, le=300)
     progress_s: float = Field(3.0, ge=0.1, le=60)
+
+
+def check_patience(bot: BotSettings, model: LanguageModelSettings) -> None:
+    """See to it that a slow language model leaves time for the answer in quotes.
+
+    Raises:
+        SettingsError: a question would be given up before.
+    """
+    if model.llm_url and model.llm_timeout_s + SPARE_S > bot.deadline_s:
+        raise SettingsError(
+            f"KNOWLEDGE_LLM_TIMEOUT_S is {model.llm_timeout_s:g}, and a question is given up after "
+            f"{bot.deadline_s:g} s (BOT_DEADLINE_S)",
+            f"Leave at least {SPARE_S:g} s between them, for the answer in quotes",
+        )
 
 
 class SlackSettings(BaseSettings):

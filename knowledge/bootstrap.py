@@ -11,6 +11,8 @@ from knowledge.adapters.community_pack import load_community
 from knowledge.adapters.embedders import open_embedder
 from knowledge.adapters.home import made
 from knowledge.adapters.inspector import SubprocessInspector
+from knowledge.adapters.llm_endpoint import endpoint_of
+from knowledge.adapters.llm_writer import opened_writer
 from knowledge.adapters.question_files import kept_questions
 from knowledge.adapters.receipts import ReceiptFolder
 from knowledge.adapters.rerankers import open_reranker
@@ -38,6 +40,7 @@ from knowledge.adapters.sql.waiting import SqlCalls, SqlWaits
 from knowledge.adapters.uploads import UploadFolder
 from knowledge.answers.calibrating import calibration_over
 from knowledge.answers.service import AnswerService
+from knowledge.answers.writing import writing_by
 from knowledge.models.community import CommunityPack
 from knowledge.models.questions import KeptQuestion
 from knowledge.ports import (
@@ -172,17 +175,22 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
     Raises:
         KnowledgeError: the home, the pack, the model or the database cannot be used.
     """
-    with _opened(settings, deferred=False) as (stores, database):
+    with (
+        opened_writer(endpoint_of(settings)) as writer,
+        _opened(settings, deferred=False) as (stores, database),
+    ):
+        writing = writing_by(writer, stores.embedder, settings.llm_scopes, settings.llm_timeout_s)
         following = following_of(stores)
         withdrawals = Withdrawals(stores.documents, stores.jobs, stores.holds)
-        answers = AnswerService(stores.pack, retriever(stores), stores.clock)
+        # Nobody waits while a waiting question is asked again: quotes will do.
+        quoting = AnswerService(stores.pack, retriever(stores), stores.clock)
         asked = SqlWaits(database), SqlCalls(database)
         days = settings.keep_unanswered_days
-        waiting, calling = asking_around(stores, *asked, answers.ask, days)
+        waiting, calling = asking_around(stores, *asked, quoting.ask, days)
         yield Services(
             pack=stores.pack,
             clock=stores.clock,
-            answers=answers,
+            answers=AnswerService(stores.pack, retriever(stores), stores.clock, writing),
             documents=stores.documents,
             answer_log=SqlAnswerLog(database, stores.clock),
             inbox=SqlInbox(database, stores.clock),
@@ -205,6 +213,7 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             exports=_exports(stores, database),
             fit_to_keep=lambda text: fit_to_keep(text, stores.pack.sensitivity),
             manifest=lambda: stores.snapshots.open().manifest,
+            leaving=writing.leaving.notice if writing else "",
         )
 
 
@@ -283,10 +292,7 @@ def _opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[St
 
 
 def _forgetting(
-    settings: KnowledgeSettings,
-    stores: Stores,
-    database: Database,
-    finish: Callable[[], object],
+    settings: KnowledgeSettings, stores: Stores, database: Database, finish: Callable[[], object]
 ) -> Forgetting:
     return Forgetting(
         holdings=all_holdings(database, stores.clock, stores.uploads),

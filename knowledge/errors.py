@@ -6,6 +6,7 @@ KnowledgeError
 ├── SourceError          a path that was asked for cannot be indexed at all
 ├── RefusedFile          one file cannot be read; the run goes on without it
 ├── ModelError           the embedding model is missing, altered or fails its parity check
+├── WriterError          the language model cannot be reached, refuses, or writes junk
 ├── StoreError           the database cannot be opened or written
 │   └── BusyError            another build is running on the same home
 ├── SnapshotError        a snapshot is missing, damaged or belongs to another store
@@ -58,6 +59,10 @@ class RefusedFile(KnowledgeError):  # noqa: N818 - a refusal is an outcome, not 
 
 class ModelError(KnowledgeError):
     """The embedding model is missing, altered or fails its parity check."""
+
+
+class WriterError(KnowledgeError):
+    """The language model cannot be reached, refuses, is too slow, or writes junk."""
 
 
 class StoreError(KnowledgeError):

@@ -84,14 +84,15 @@ def answer_in_words(answer: Answer) -> str:
         lines.append(f"{sentence.text} {numbers}")
     lines.extend(answer.notes)
     lines.extend(f"  - {one.label}: {one.question}" for one in answer.choices)
-    if answer.caution:
-        lines.append(answer.caution)
+    lines += [one for one in (answer.written_by, answer.caution) if one]
     if answer.citations:
         lines.append("")
     for citation in answer.citations:
         lines.append(source_line(citation))
-        if answer.state is not AnswerState.ANSWER:
+        if answer.state is not AnswerState.ANSWER or answer.writer:
             lines.append(f"    “{citation.quote}”")
+    if answer.usage:
+        lines += ["", answer.usage.words]
     return "\n".join(map(_harmless, lines))
 
 

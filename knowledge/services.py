@@ -34,12 +34,21 @@ from knowledge.stewardship.waiting import Waiting
 class Answers(Protocol):
     """Questions to answers; `knowledge.answers.service` is the real one."""
 
-    def ask(self, question: str, audience: Audience, earlier: str = "") -> Answer:
+    def ask(
+        self,
+        question: str,
+        audience: Audience,
+        earlier: str = "",
+        heard: Callable[[Answer], None] | None = None,
+    ) -> Answer:
         """Answer from what the whole audience may read.
 
         Args:
             question: as the person wrote it, without the bot's mention; 1 character or more.
+            audience: everybody who will see the answer.
             earlier: the question before this one in the same thread, or empty.
+            heard: is called with the answer so far while a language model writes it; every
+                sentence in it was checked. The answer that is returned counts, not these.
         """
         ...
 
@@ -95,6 +104,7 @@ class Services:
     Attributes:
         fit_to_keep: returns a text as it may be kept, or nothing when it may not be kept.
         manifest: returns the current snapshot's identity, or raises SnapshotError.
+        leaving: tells people which texts leave the host for a language model; empty when none do.
     """
 
     pack: CommunityPack
@@ -122,3 +132,4 @@ class Services:
     exports: Exports
     fit_to_keep: Callable[[str], str]
     manifest: Callable[[], Manifest]
+    leaving: str = ""

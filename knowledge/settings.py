@@ -2,11 +2,13 @@
 
 import difflib
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar
+from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from knowledge.errors import SettingsError
@@ -17,6 +19,32 @@ def _listed(value: object) -> object:
         return tuple(part.strip() for part in value.split(",") if part.strip())
     return value
 
+
+def _web_address(value: str) -> str:
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        msg = "write the base address, such as https://llm.example.org/v1"
+        raise ValueError(msg)
+    if parts.username or parts.password or parts.query or parts.fragment:
+        msg = "leave out user, password and whatever follows the path; a key goes to _KEY"
+        raise ValueError(msg)
+    return value.rstrip("/")
+
+
+def _scopes(value: tuple[str, ...]) -> tuple[str, ...]:
+    for scope in value:
+        if not _LEAVING.fullmatch(scope):
+            msg = (
+                f"“{scope}” is no access scope: use public, community, channel:<id>, "
+                "owner:<member>, channel:* or owner:*"
+            )
+            raise ValueError(msg)
+    return value
+
+
+_LEAVING = re.compile(r"public|community|(?:channel|owner):(?:[A-Z0-9]+|\*)")
 
 AnySettings = TypeVar("AnySettings", bound=BaseSettings)
 
@@ -41,7 +69,37 @@ class Retention(BaseSettings):
     keep_audit_days: int = Field(730, ge=1, le=3650)
 
 
-class KnowledgeSettings(Retention):
+class LanguageModelSettings(BaseSettings):
+    """A language model that writes answers, off without an address; names: `KNOWLEDGE_LLM_`.
+
+    Attributes:
+        llm_url: base address of an OpenAI-compatible endpoint, such as
+            `https://llm.example.org/v1`; empty keeps every text on this host.
+        llm_model: its name for the model.
+        llm_key: bearer token; never logged.
+        llm_timeout_s: seconds after which an answer in quotes is given instead.
+        llm_scopes: access scopes, parted by commas, whose texts may be sent; texts of channels and
+            of single members only where they are named here (`channel:*` names all).
+        llm_output: how the form of the answer is asked for: as a tool call, as a JSON schema, or
+            in words, whichever the endpoint supports.
+        llm_input_price, llm_output_price: of a million tokens, in your currency.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="KNOWLEDGE_", frozen=True, extra="ignore")
+
+    llm_url: Annotated[str, AfterValidator(_web_address)] = ""
+    llm_model: str = ""
+    llm_key: SecretStr = SecretStr("")
+    llm_timeout_s: float = Field(15.0, ge=1, le=120)
+    llm_scopes: Annotated[
+        tuple[str, ...], NoDecode, BeforeValidator(_listed), AfterValidator(_scopes)
+    ] = ("public", "community")
+    llm_output: Literal["tool", "schema", "text"] = "tool"
+    llm_input_price: float | None = Field(None, ge=0)
+    llm_output_price: float | None = Field(None, ge=0)
+
+
+class KnowledgeSettings(Retention, LanguageModelSettings):
     """What the store, the model and the answers need; names begin with `KNOWLEDGE_`.
 
     Attributes:

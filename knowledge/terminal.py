@@ -36,7 +36,8 @@ def log_to_stderr(level: int = logging.INFO) -> None:
         level=level, format="%(asctime)s %(levelname)s %(name)s %(message)s", force=True
     )
     # It logs every address that it fetches: names of files, and of pages that somebody sent.
-    logging.getLogger("httpx").setLevel(logging.WARNING)
+    for name in ("httpx", "httpx2", "openai"):
+        logging.getLogger(name).setLevel(logging.WARNING)
 
 
 class _Rate(ProgressColumn):

@@ -18,10 +18,10 @@ def opened(event: dict[str, Any], client: WebClient, desk: Desk) -> None:
     if event.get("tab") == "home":
         waits = home_waiting(len(desk.services.waiting.of_member(event["user"])))
         more = [*_contributions(event["user"], desk), *waits]
-        view = home_view(pack, desk.index_line(), more)
+        view = home_view(pack, desk.index_line(), more, desk.services.leaving)
         client.views_publish(user_id=event["user"], view=view)
         return
-    desk.delivery.greet(event["user"], event["channel"], greeting(pack))
+    desk.delivery.greet(event["user"], event["channel"], greeting(pack, desk.services.leaving))
     if pack.suggested_prompts:
         prompts = [
             {"title": plain(p.title, 75), "message": plain(p.question, 300)}

@@ -29,7 +29,7 @@ class Subcommand:
 
 def about(_asked: Asked, desk: Desk) -> Message:
     """`/science help`: what the bot does."""
-    return help_message(desk.services.pack)
+    return help_message(desk.services.pack, desk.services.leaving)
 
 
 def status(asked: Asked, desk: Desk) -> Message:

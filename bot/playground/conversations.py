@@ -8,6 +8,7 @@ from bot.playground.records import SLACKBOT, Channel, Json, Message
 from bot.playground.state import State
 from bot.playground.wire import message_json, person_json
 
+STREAM_LIFE_S = 300.0
 INVITE_ACTION = "playground_invite"
 
 
@@ -72,6 +73,20 @@ class Conversations:
             after = {"message": message_json(self._state, message), "previous_message": before}
             self._tell_change(message, "message_changed", after)
         self._pulse.changed()
+
+    def grow(self, message: Message, text: str, blocks: list[Json]) -> None:
+        """Show more of a message that is being streamed; the app hears nothing of it."""
+        message.text, message.blocks = text, with_ids(blocks)
+        self._pulse.changed()
+
+    def tick(self) -> None:
+        """Close the streams that have been open for five minutes."""
+        for room in self._state.messages.values():
+            for message in room.values():
+                since = message.streaming_since
+                if since is not None and self._pulse.now() - since >= STREAM_LIFE_S:
+                    message.streaming_since = None
+                    self._pulse.changed()
 
     def delete(self, message: Message) -> None:
         """Take a message away; a thread that has replies keeps a gravestone as its parent."""

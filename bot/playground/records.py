@@ -79,7 +79,8 @@ class File:
 class Message:
     """A message; `visible_to` names the one reader of an ephemeral one.
 
-    `ts` is Slack's "seconds.microseconds" string, unique and increasing in the workspace.
+    `ts` is Slack's "seconds.microseconds" string, unique and increasing in the workspace;
+    `streaming_since` (seconds) is set while the message grows.
     """
 
     channel: str
@@ -97,6 +98,7 @@ class Message:
     reply_broadcast: bool = False
     unfurl_links: bool = True
     files: list[str] = field(default_factory=list)
+    streaming_since: float | None = None
 
     @property
     def is_reply(self) -> bool:

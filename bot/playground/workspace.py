@@ -93,6 +93,7 @@ class Workspace:
         with self.pulse.condition:
             self.delivery.tick()
             self.surfaces.tick()
+            self.conversations.tick()
             if self._path and self._saved_revision != self.pulse.revision:
                 self._saved_revision = self.pulse.revision
                 save(self.state, self._path)

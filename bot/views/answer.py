@@ -75,7 +75,8 @@ def answer_message(answer: Answer, handle: Handle) -> Message:
     if shown:
         lines = [said for said, _ in shown]
         cited = _sources(answer, {n for _, ns in shown for n in ns})
-        blocks = [verbatim(*lines), *_notes(answer), *_caution(answer), *cited]
+        beside = [*_writer(answer), *_notes(answer), *_caution(answer)]
+        blocks = [verbatim(*lines), *beside, *cited]
         said = [*lines, *answer.notes[:MAX_NOTES], answer.caution]
         text = safe(" ".join(said), FALLBACK_CHARS).strip()
     else:
@@ -133,6 +134,7 @@ def about_modal(answer: Answer) -> Json:
         ]
     else:
         rows.append("I did not search the index.")
+    rows += [safe(one, 500) for one in (answer.written_by, _took(answer)) if one]
     if answer.citations:
         rows.append(
             "What is quoted is quoted word for word; *Show quotes* has each quote whole. "
@@ -159,6 +161,14 @@ def _choices(answer: Answer, handle: Handle) -> list[Json]:
         actions(f"choice_{n}", button(one.label, CHOOSE_SENSE, f"{asker}|{one.question}"))
         for n, one in enumerate(offered[:MAX_CHOICES])
     ]
+
+
+def _writer(answer: Answer) -> list[Json]:
+    return [context(safe(answer.written_by, 300))] if answer.writer else []
+
+
+def _took(answer: Answer) -> str:
+    return answer.usage.words if answer.usage else ""
 
 
 def _caution(answer: Answer) -> list[Json]:

@@ -13,6 +13,7 @@ UNSURE_SENT = (
     "I was interrupted while I replied, and cannot see whether you got the answer. "
     "If you did not, please ask again."
 )
+UNFINISHED = "I could not finish this answer. Please ask again."
 GONE = "The message with the question is no longer there. Please ask again."
 
 

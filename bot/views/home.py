@@ -12,13 +12,16 @@ STATUS_CHARS = 500
 SHOWN_DEAD = 5
 
 
-def home_view(pack: CommunityPack, index_line: str, more: Sequence[Json] = ()) -> Json:
+def home_view(
+    pack: CommunityPack, index_line: str, more: Sequence[Json] = (), leaving: str = ""
+) -> Json:
     """Return the Home tab: what the bot does, what it keeps, how fresh its index is.
 
     Args:
         pack: the community's words.
         index_line: state of the index.
         more: further blocks.
+        leaving: which texts leave the host for a language model, or empty.
     """
     blocks = [
         header(pack.bot_name),
@@ -26,26 +29,26 @@ def home_view(pack: CommunityPack, index_line: str, more: Sequence[Json] = ()) -
         section(_ways_to_ask(pack)),
         section(_examples(pack)),
         *more,
-        context(safe(pack.notices.privacy, 1000)),
+        *_privacy(pack, leaving),
         context(safe(index_line, 300)),
     ]
     return {"type": "home", "blocks": blocks}
 
 
-def greeting(pack: CommunityPack) -> Message:
+def greeting(pack: CommunityPack, leaving: str = "") -> Message:
     """Return what a person reads on their first contact: what this is, and what is kept."""
     hello = safe(pack.notices.greeting, 2000)
-    return Message(text=hello, blocks=(section(hello), context(safe(pack.notices.privacy, 1000))))
+    return Message(text=hello, blocks=(section(hello), *_privacy(pack, leaving)))
 
 
-def help_message(pack: CommunityPack) -> Message:
+def help_message(pack: CommunityPack, leaving: str = "") -> Message:
     """Return how to ask, for a person who wrote nothing or asked for help."""
     lead = safe(pack.notices.empty_question, 1000)
     blocks = (
         section(lead),
         section(_ways_to_ask(pack)),
         section(_examples(pack)),
-        context(safe(pack.notices.privacy, 1000)),
+        *_privacy(pack, leaving),
     )
     return Message(text=lead, blocks=blocks)
 
@@ -68,6 +71,10 @@ def status_message(
         ]
     text = "\n".join(safe(line, STATUS_CHARS) for line in lines if line)
     return Message(text=text, blocks=(section(text),))
+
+
+def _privacy(pack: CommunityPack, leaving: str) -> list[Json]:
+    return [context(safe(one, 1000)) for one in (pack.notices.privacy, leaving) if one]
 
 
 def _ways_to_ask(pack: CommunityPack) -> str:

@@ -1,11 +1,16 @@
 """Question in, answer out."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from knowledge.answers.asked import Asked
 from knowledge.answers.citations import Citing, all_outdated
 from knowledge.answers.deciding import CONSIDERED, Decision, best_absolute, decide
 from knowledge.answers.extractive import Candidate, current_first, ranked_sentences
 from knowledge.answers.forms import compose, form_of
+from knowledge.answers.forms.composed import Composed
 from knowledge.answers.senses import read
+from knowledge.answers.writing import Writing
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer, AnswerState, Citation
 from knowledge.models.community import CommunityPack, Route
@@ -17,25 +22,41 @@ from knowledge.text.glossary import Glossary
 from knowledge.text.senses import Collisions
 
 _SHOWN = 3  # closest passages
+Heard = Callable[[Answer], None]
 
 
 class AnswerService:
-    """Routes what must not be searched, searches the rest, and says so when it does not know."""
+    """Routes what must not be searched, searches the rest, and says so when it does not know.
 
-    def __init__(self, pack: CommunityPack, retriever: Retriever, clock: Clock) -> None:
+    Args:
+        writing: has answers written by a language model; None leaves them in quotes.
+    """
+
+    def __init__(
+        self,
+        pack: CommunityPack,
+        retriever: Retriever,
+        clock: Clock,
+        writing: Writing | None = None,
+    ) -> None:
         self._pack = pack
         self._retriever = retriever
         self._clock = clock
+        self._writing = writing
         self._glossary = Glossary(pack.glossary)
         self._collisions = Collisions(pack.glossary)
 
-    def ask(self, question: str, audience: Audience, earlier: str = "") -> Answer:
+    def ask(
+        self, question: str, audience: Audience, earlier: str = "", heard: Heard | None = None
+    ) -> Answer:
         """Answer from what the whole audience may read.
 
         Args:
             question: as the person wrote it, without the bot's mention.
             audience: everybody who will see the answer.
             earlier: the question before this one in the same thread, or empty.
+            heard: is called with the answer so far while a language model writes it; every
+                sentence in it was checked. The answer that is returned counts, not these.
 
         Raises:
             SnapshotError: there is no usable snapshot.
@@ -46,7 +67,7 @@ class AnswerService:
         asked = self._searched(question, audience, earlier)
         if route is not None:
             return self._routed(route, asked)
-        return self._answered(asked)
+        return self._answered(asked, heard)
 
     def _searched(self, question: str, audience: Audience, earlier: str) -> Asked:
         before = earlier if needs_earlier(question) else ""
@@ -65,7 +86,7 @@ class AnswerService:
             citing=Citing(found.standing, self._clock.now()),
         )
 
-    def _answered(self, asked: Asked) -> Answer:
+    def _answered(self, asked: Asked, heard: Heard | None) -> Answer:
         decision = decide(asked)
         composed = compose(asked) if decision.state is AnswerState.ANSWER else None
         said = " ".join(one.text for one in composed.sentences) if composed else ""
@@ -74,12 +95,10 @@ class AnswerService:
         if decision.state is AnswerState.NOT_HELD:
             return _answer(asked, decision, self._pack.notices.not_held)
         if composed is None:
-            answer = _answer(asked, decision, self._pack.notices.closest)
-            return self._with_closest(answer, asked)
-        answer = _answer(asked, decision)
-        notes = (*answer.notes, *composed.notes)
-        answer = answer.model_copy(update={"sentences": composed.sentences, "notes": notes})
-        return self._cautioned(answer, composed.citations)
+            return self._closest(asked, decision)
+        if self._writing is None:
+            return self._composed(asked, decision, composed)
+        return self._written(asked, decision, composed, self._writing, heard)
 
     def _asking(self, asked: Asked, decision: Decision) -> Answer:
         """Ask which sense of an acronym is meant, beside the nearest passages."""
@@ -90,6 +109,38 @@ class AnswerService:
         answer = _answer(asked, open_, asked.reading.asks)
         answer = answer.model_copy(update={"choices": asked.reading.choices})
         return self._with_closest(answer, asked) if is_near else answer
+
+    def _closest(self, asked: Asked, decision: Decision) -> Answer:
+        return self._with_closest(_answer(asked, decision, self._pack.notices.closest), asked)
+
+    def _composed(self, asked: Asked, decision: Decision, composed: Composed) -> Answer:
+        answer = _answer(asked, decision)
+        notes = (*answer.notes, *composed.notes)
+        answer = answer.model_copy(update={"sentences": composed.sentences, "notes": notes})
+        return self._cautioned(answer, composed.citations)
+
+    def _written(
+        self,
+        asked: Asked,
+        decision: Decision,
+        quoted: Composed,
+        writing: Writing,
+        heard: Heard | None,
+    ) -> Answer:
+        def tell(composed: Composed) -> None:
+            if heard is not None:
+                so_far = self._composed(asked, decision, composed)
+                heard(so_far.model_copy(update={"writer": writing.name}))
+
+        written = writing.write(asked, quoted, tell)
+        if written.not_in_sources:
+            doubted = replace(decision, state=AnswerState.CLOSEST)
+            answer, writer = self._closest(asked, doubted), ""
+        elif written.composed is None:
+            answer, writer = self._composed(asked, decision, quoted), ""
+        else:
+            answer, writer = self._composed(asked, decision, written.composed), writing.name
+        return answer.model_copy(update={"writer": writer, "usage": written.usage})
 
     def _routed(self, route: Route, asked: Asked) -> Answer:
         absolute = best_absolute(asked.found)

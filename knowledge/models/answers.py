@@ -200,6 +200,15 @@ class Usage(BaseModel):
     output_tokens: int = 0
     cost: float | None = None
 
+    @property
+    def words(self) -> str:
+        """What it took, in one plain sentence."""
+        cost = "" if self.cost is None else f", at a cost of {self.cost:.4f}"
+        return (
+            f"The language model read {self.input_tokens:,} tokens and wrote "
+            f"{self.output_tokens:,}{cost}."
+        )
+
 
 class Answer(BaseModel):
     """A complete reply.
@@ -238,6 +247,16 @@ class Answer(BaseModel):
     considered: tuple[Considered, ...] = ()
     writer: str = ""
     usage: Usage | None = None
+
+    @property
+    def written_by(self) -> str:
+        """Who wrote it, in one plain sentence; empty when it is quoted word for word."""
+        if not self.writer:
+            return ""
+        return (
+            f"Written by {self.writer} from the quoted passages; each sentence was checked "
+            "against its quote."
+        )
 
     @property
     def is_withdrawn(self) -> bool:

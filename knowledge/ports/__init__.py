@@ -15,6 +15,7 @@ from knowledge.ports.stewardship import Audit, Contributions, Marks, RoleStore
 from knowledge.ports.uploads import MAX_UPLOAD_BYTES, Inspector, Uploads
 from knowledge.ports.waiting import Calls, Waits
 from knowledge.ports.work import AnswerLog, Inbox, Jobs, Posts
+from knowledge.ports.writing import Writer
 
 __all__ = [
     "MAX_UPLOAD_BYTES",
@@ -50,4 +51,5 @@ __all__ = [
     "VectorCache",
     "Vectors",
     "Waits",
+    "Writer",
 ]

@@ -125,6 +125,14 @@ class Posts(Protocol):
         """Note the timestamp that Slack gave to the post."""
         ...
 
+    def find(self, key: str) -> str | None:
+        """Return what `begin` would, and note nothing."""
+        ...
+
+    def is_known(self, channel: str, ts: str) -> bool:
+        """Tell whether a message is one that is noted here."""
+        ...
+
     def is_own_thread(self, channel: str, thread: str) -> bool:
         """Tell whether the bot has posted in this thread."""
         ...

@@ -62,6 +62,27 @@ ANSWER = Answer(
 )
 
 
+def test_a_post_is_found_as_it_is_noted(posts: Posts) -> None:
+    """Looking notes nothing."""
+    first = posts.find("k1")
+    posts.begin("k1", "C1", "")
+    begun = posts.find("k1")
+    posts.done("k1", "1.1")
+
+    assert (first, begun, posts.find("k1")) == (None, "", "1.1")
+    assert posts.find("k2") is None
+
+
+def test_a_message_is_known_by_channel_and_timestamp(posts: Posts) -> None:
+    """Timestamps of two channels may be the same."""
+    posts.begin("k1", "C1", "")
+    posts.done("k1", "1.1")
+
+    assert posts.is_known("C1", "1.1")
+    assert not posts.is_known("C2", "1.1")
+    assert not posts.is_known("C1", "1.2")
+
+
 def test_a_new_post_may_be_made(posts: Posts) -> None:
     """None says: nobody has begun."""
     assert posts.begin("job-1", "C1", "1.0") is None

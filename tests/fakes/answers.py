@@ -43,13 +43,23 @@ class FakeAnswers:
     """Satisfies `knowledge.services.Answers`.
 
     Attributes:
+        writes: does what a language model does before the reply: tells the answer so far.
         asked: question, audience and earlier question of every call.
     """
 
     reply: Callable[[str, Audience], Answer] = lambda _question, _audience: cited_answer()
+    writes: Callable[[Callable[[Answer], None]], None] | None = None
     asked: list[tuple[str, Audience, str]] = field(default_factory=list)
 
-    def ask(self, question: str, audience: Audience, earlier: str = "") -> Answer:
+    def ask(
+        self,
+        question: str,
+        audience: Audience,
+        earlier: str = "",
+        heard: Callable[[Answer], None] | None = None,
+    ) -> Answer:
         """Note the call, and reply."""
         self.asked.append((question, audience, earlier))
+        if self.writes is not None and heard is not None:
+            self.writes(heard)
         return self.reply(question, audience)

@@ -25,6 +25,16 @@ class FakePosts:
         with self.lock:
             self.ts[key] = ts
 
+    def find(self, key: str) -> str | None:
+        """Return what `begin` would."""
+        with self.lock:
+            return self.ts.get(key, "") if key in self.begun else None
+
+    def is_known(self, channel: str, ts: str) -> bool:
+        """Tell whether a message is noted here."""
+        with self.lock:
+            return any(self.begun[key][0] == channel and at == ts for key, at in self.ts.items())
+
     def is_own_thread(self, channel: str, thread: str) -> bool:
         """Tell whether the bot has posted in this thread."""
         with self.lock:

@@ -1,11 +1,13 @@
 """The bot as a process of its own, over a real database, for a test to kill.
 
 Run as `python -m tests.reliability.bot_process API_URL FOLDER`. It answers when the file
-`FOLDER/go` exists, and makes `FOLDER/asked` when it is asked.
+`FOLDER/go` exists, and makes `FOLDER/asked` when it is asked. When `FOLDER/writes` exists, it
+shows its first sentence before that.
 """
 
 import sys
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,6 +41,10 @@ def main(api_url: str, folder: Path) -> None:
             threading.Event().wait(STEP_S)
         return cited_answer()
 
+    def write(heard: Callable[[Answer], None]) -> None:
+        if (folder / "writes").exists():
+            heard(cited_answer())
+
     log_to_stderr()
     quiet_slack_logs()
     clock, database = SystemClock(), open_database(f"sqlite:///{folder / 'knowledge.db'}")
@@ -46,16 +52,15 @@ def main(api_url: str, folder: Path) -> None:
         Shelf().services,
         pack=marked_harbour_pack(),
         clock=clock,
-        answers=FakeAnswers(answer),
+        answers=FakeAnswers(answer, write),
         inbox=SqlInbox(database, clock),
         posts=SqlPosts(database, clock),
         answer_log=SqlAnswerLog(database, clock),
         jobs=SqlJobs(database, clock),
     )
     client = WebClient(token=BOT_TOKEN, base_url=api_url)
-    with connected(
-        services, BotSettings(deadline_s=DEADLINE_S, progress_s=PROGRESS_S), client, APP_TOKEN
-    ):
+    settings = BotSettings(deadline_s=DEADLINE_S, progress_s=PROGRESS_S, stream_after_s=0)
+    with connected(services, settings, client, APP_TOKEN):
         wait_for_a_signal()
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from tests.conftest import ROOT, Run, environment
+from tests.fakes import language_model
 
 
 def test_the_manifest_is_printed_as_json(run: Run) -> None:
@@ -27,6 +28,22 @@ def test_the_doctor_names_what_is_missing(run: Run) -> None:
     assert done.returncode == 1
     assert "ok   settings" in done.stdout
     assert "FAIL index" in done.stdout
+
+
+def test_the_doctor_tries_the_language_model(run: Run) -> None:
+    """One that answers, one that refuses the key, and one that is half set."""
+    with language_model.serving() as endpoint:
+        given = {"KNOWLEDGE_LLM_URL": endpoint.url, "KNOWLEDGE_LLM_MODEL": "a-model"}
+        well = run("bot", "doctor", settings=given)
+        endpoint.status = 401
+        refused = run("bot", "doctor", settings={**given, "KNOWLEDGE_LLM_KEY": "sk-secret"})
+    half = run("bot", "doctor", settings={"KNOWLEDGE_LLM_URL": "http://localhost:9/v1"})
+
+    assert "ok   language model: a-model at 127.0.0.1 answers." in well.stdout
+    assert "FAIL language model" in refused.stdout
+    assert "401" in refused.stdout
+    assert "sk-secret" not in refused.stdout + refused.stderr
+    assert "KNOWLEDGE_LLM_MODEL is not" in half.stdout
 
 
 def test_the_playground_shows_two_answers_and_an_address_and_stops_when_asked(

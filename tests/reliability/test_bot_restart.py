@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reliability.harbour import Harbour, open_harbour
+from tests.reliability.harbour import CHANNEL, Harbour, open_harbour
 
 
 @pytest.fixture
@@ -60,3 +60,27 @@ def test_a_question_asked_while_the_bot_is_down_is_answered_when_it_is_back(
     harbour.until(lambda: bool(harbour.replies(asked)))
 
     assert harbour.replies(asked) == ["Trials ended in May. [1]"]
+
+
+@pytest.mark.parametrize("fault", ["", "chat.startStream", "chat.appendStream"])
+def test_a_bot_killed_while_its_answer_grows_finishes_the_same_message(
+    harbour: Harbour, fault: str
+) -> None:
+    """Be the stream noted or not: one that was begun is found in the thread."""
+    (harbour.folder / "writes").touch()
+    if fault:
+        harbour.workspace.faults.add(fault, "lost_response")
+    harbour.start_bot()
+    asked = harbour.ask()
+    harbour.until((harbour.folder / "asked").exists)
+    before = [one.ts for one in harbour.workspace.messages(CHANNEL, asked.ts)]
+    harbour.kill_bot()
+    (harbour.folder / "go").touch()
+    harbour.start_bot()
+    harbour.until(lambda: harbour.replies(asked) == ["Trials ended in May. [1]"])
+    harbour.settle()
+    after = harbour.workspace.messages(CHANNEL, asked.ts)
+
+    assert [one.ts for one in after] == before
+    assert harbour.replies(asked) == ["Trials ended in May. [1]"]
+    assert after[-1].streaming_since is None

@@ -17,7 +17,7 @@ def post_message(call: Call) -> Json:
     message = _draft(call, channel)
     call.workspace.rates.check_post(channel.id, call.workspace.pulse.now())
     message.reply_broadcast = call.flag("reply_broadcast")
-    message.metadata = _metadata(call)
+    message.metadata = metadata(call)
     message.unfurl_links = call.flag("unfurl_links", default=True)
     call.workspace.conversations.post(message)
     shown = message_json(call.workspace.state, message)
@@ -75,16 +75,21 @@ def thread(call: Call, channel: Channel) -> str | None:
     return thread_ts
 
 
-def _metadata(call: Call) -> Json | None:
-    metadata = call.structure("metadata", "invalid_metadata_format")
-    if metadata is None:
+def metadata(call: Call) -> Json | None:
+    """Return the metadata that a call carries, if it does.
+
+    Raises:
+        SlackRefusal: it is malformed or too large.
+    """
+    given = call.structure("metadata", "invalid_metadata_format")
+    if given is None:
         return None
-    known = isinstance(metadata, dict) and set(metadata) == {"event_type", "event_payload"}
-    if not known or not isinstance(metadata["event_payload"], dict):
+    known = isinstance(given, dict) and set(given) == {"event_type", "event_payload"}
+    if not known or not isinstance(given["event_payload"], dict):
         raise SlackRefusal("invalid_metadata_schema")
-    if len(str(metadata)) > MAX_METADATA:
+    if len(str(given)) > MAX_METADATA:
         raise SlackRefusal("metadata_too_large")
-    return dict(metadata)
+    return dict(given)
 
 
 def post_ephemeral(call: Call) -> Json:
@@ -98,7 +103,16 @@ def post_ephemeral(call: Call) -> Json:
     return {"message_ts": message.ts}
 
 
-def _own_message(call: Call, refusal: str) -> Message:
+def own_message(call: Call, refusal: str) -> Message:
+    """Return the app's own message that a call names.
+
+    Args:
+        call: names it by channel and timestamp.
+        refusal: what is said of somebody else's.
+
+    Raises:
+        SlackRefusal: `message_not_found`, or the refusal.
+    """
     channel = call.channel()
     message = call.workspace.state.message(channel.id, call.required("ts"))
     if message is None:
@@ -110,10 +124,12 @@ def _own_message(call: Call, refusal: str) -> Message:
 
 def update(call: Call) -> Json:
     """Answer `chat.update`; a text without blocks takes the earlier blocks away."""
-    message = _own_message(call, "cant_update_message")
+    message = own_message(call, "cant_update_message")
+    if message.streaming_since is not None:
+        raise SlackRefusal("streaming_state_conflict")
     text, blocks = content(call)
-    metadata = _metadata(call)
-    message.metadata = message.metadata if metadata is None else metadata
+    given = metadata(call)
+    message.metadata = message.metadata if given is None else given
     call.workspace.conversations.edit(message, text, blocks)
     shown = message_json(call.workspace.state, message)
     return {"channel": message.channel, "ts": message.ts, "text": text, "message": shown}
@@ -121,7 +137,9 @@ def update(call: Call) -> Json:
 
 def delete(call: Call) -> Json:
     """Answer `chat.delete`."""
-    message = _own_message(call, "cant_delete_message")
+    message = own_message(call, "cant_delete_message")
+    if message.streaming_since is not None:
+        raise SlackRefusal("cant_delete_message")
     call.workspace.conversations.delete(message)
     return {"channel": message.channel, "ts": message.ts}
 

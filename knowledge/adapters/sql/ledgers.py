@@ -39,6 +39,18 @@ class SqlPosts:
         with self._database.begin() as connection:
             connection.execute(update(posts).where(posts.c.key == key).values(ts=ts))
 
+    def find(self, key: str) -> str | None:
+        """Return what `begin` would, and note nothing."""
+        with self._database.read() as connection:
+            found = connection.execute(select(posts.c.ts).where(posts.c.key == key)).scalar()
+        return None if found is None else str(found)
+
+    def is_known(self, channel: str, ts: str) -> bool:
+        """Tell whether a message is one that is noted here."""
+        query = select(posts.c.key).where(posts.c.channel == channel, posts.c.ts == ts)
+        with self._database.read() as connection:
+            return connection.execute(query.limit(1)).first() is not None
+
     def is_own_thread(self, channel: str, thread: str) -> bool:
         """Tell whether the bot has posted in this thread."""
         query = select(posts.c.key).where(

@@ -9,12 +9,15 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.child import Child, start_worker
-from bot.doctor import Check, check_index, check_slack, examine
+from bot.doctor import Check, check_index, check_language_model, check_slack, examine
 from bot.outbox import Pace
 from bot.references import job_id_of, reference_of
 from bot.settings import SlackSettings
-from knowledge.errors import KnowledgeError, SettingsError
+from knowledge.errors import KnowledgeError, SettingsError, WriterError
+from knowledge.models.answers import Usage
+from knowledge.models.writing import Draft
 from tests.fakes.bot_services import Shelf
+from tests.fakes.writer import FakeWriter
 
 
 @dataclass
@@ -145,3 +148,20 @@ def test_one_token_without_the_other_is_a_finding() -> None:
     slack = SlackSettings.model_validate({"bot_token": "xoxb-0123456789ab"})
     with pytest.raises(SettingsError, match="SLACK_APP_TOKEN is not set"):
         check_slack(slack, frozenset(), lambda token: WebClient(token=token))
+
+
+def test_the_doctor_tries_the_language_model_with_words_of_our_own() -> None:
+    """No text of the community's leaves for that."""
+    fake = FakeWriter([Draft(sentences=(), usage=Usage(input_tokens=9, output_tokens=3))])
+
+    assert "none is set" in check_language_model(None)
+    assert check_language_model(fake).startswith("a-model at models.example answers.")
+    assert "library opens" in fake.briefs[0].material
+
+
+def test_the_doctor_says_what_is_wrong_with_the_language_model() -> None:
+    """With the remedy."""
+    fake = FakeWriter([WriterError("It gave no answer", "Check the key")])
+    found = list(examine([Check("language model", lambda: check_language_model(fake))]))
+
+    assert str(found[0]) == "FAIL language model: It gave no answer. Check the key."

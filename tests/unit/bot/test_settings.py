@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import BotSettings, SlackSettings
+from bot.settings import BotSettings, SlackSettings, check_patience
 from knowledge.errors import SettingsError
-from knowledge.settings import load_settings
+from knowledge.settings import KnowledgeSettings, load_settings
 
 
 def env(tmp_path: Path, text: str) -> Path:
@@ -70,3 +70,13 @@ def test_it_is_known_whether_any_token_is_set(tmp_path: Path) -> None:
 
     assert one.are_set
     assert not SlackSettings().are_set
+
+
+def test_a_language_model_must_leave_time_for_the_answer_in_quotes() -> None:
+    """Else a slow one costs the answer."""
+    model = KnowledgeSettings.model_validate({"llm_url": "http://localhost/v1", "llm_timeout_s": 9})
+    check_patience(BotSettings(deadline_s=14), model)
+    check_patience(BotSettings(deadline_s=1), KnowledgeSettings())
+
+    with pytest.raises(SettingsError, match="KNOWLEDGE_LLM_TIMEOUT_S is 9"):
+        check_patience(BotSettings(deadline_s=13), model)

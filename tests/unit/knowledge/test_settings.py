@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.adapters.llm_endpoint import Endpoint, endpoint_of
 from knowledge.errors import SettingsError
 from knowledge.settings import KnowledgeSettings, load_settings
 
@@ -66,3 +67,75 @@ def test_a_value_out_of_bounds_is_named(
 
     with pytest.raises(SettingsError, match=f"KNOWLEDGE_{name}"):
         load_settings(KnowledgeSettings)
+
+
+def test_no_language_model_is_asked_unless_one_is_set(tmp_path: Path) -> None:
+    """Texts stay on the host by default, and private ones even beyond that."""
+    settings = load_settings(KnowledgeSettings, tmp_path / "none")
+
+    assert endpoint_of(settings) is None
+    assert settings.llm_scopes == ("public", "community")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("URL", "llm.example.org/v1"),
+        ("URL", "ftp://llm.example.org"),
+        ("URL", "https://me:secret@llm.example.org/v1"),
+        ("URL", "https://llm.example.org/v1?key=1"),
+        ("SCOPES", "public,everything"),
+        ("SCOPES", "channel:"),
+        ("TIMEOUT_S", "0"),
+        ("OUTPUT", "poem"),
+        ("INPUT_PRICE", "-1"),
+    ],
+)
+def test_a_bad_setting_of_the_language_model_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    """With what to write instead, and without the secret in it."""
+    monkeypatch.setenv(f"KNOWLEDGE_LLM_{name}", value)
+
+    with pytest.raises(SettingsError, match=f"KNOWLEDGE_LLM_{name}") as raised:
+        load_settings(KnowledgeSettings)
+
+    assert "secret" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({"llm_url": "https://llm.example.org/v1"}, "KNOWLEDGE_LLM_MODEL"),
+        ({"llm_model": "a-model"}, "KNOWLEDGE_LLM_URL"),
+        ({"llm_key": "sk-secret"}, "KNOWLEDGE_LLM_URL"),
+    ],
+)
+def test_half_a_language_model_is_an_error(given: dict[str, str], missing: str) -> None:
+    """Nobody should believe that it is on when it is off."""
+    with pytest.raises(SettingsError, match=missing) as raised:
+        endpoint_of(KnowledgeSettings.model_validate(given))
+
+    assert "sk-secret" not in str(raised.value)
+
+
+def test_the_key_of_the_language_model_is_not_printed() -> None:
+    """Wherever settings end up."""
+    settings = KnowledgeSettings.model_validate({"llm_key": "sk-secret"})
+
+    assert "sk-secret" not in repr(settings)
+    assert "sk-secret" not in settings.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("url", "overheard"),
+    [
+        ("http://localhost:8000/v1", False),
+        ("http://127.0.0.1:8000/v1", False),
+        ("https://llm.example.org/v1", False),
+        ("http://llm.example.org/v1", True),
+    ],
+)
+def test_an_address_without_encryption_is_known(url: str, *, overheard: bool) -> None:
+    """The doctor says so."""
+    assert Endpoint(url, "a-model", "").is_overheard is overheard
