@@ -99,7 +99,7 @@ class Asking:
         self, question: Question, text: str, handle: Handle, ticket: Ticket
     ) -> tuple[Answer, Audience]:
         """Ask until the audience has not shrunk meanwhile: it only ever gets smaller."""
-        earlier = self._threads.question_before(question)
+        earlier = self._threads.questions_before(question)
         audience = self._audiences.of(question)
         heard = self._growing.listener(question, audience, handle, ticket)
         while True:

@@ -57,7 +57,7 @@ class Growing:
             if growth.is_over or self._now() - since < self._after_s:
                 return
             if self._may_be_shown(question, answer, audience, handle):
-                growth.show([said for said, _ in short(answer.sentences)])
+                growth.show([said for said, _ in short(answer)])
             else:
                 growth.is_over = True
 

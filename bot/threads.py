@@ -1,4 +1,4 @@
-"""What stands in a thread: the message that asks, the question before it, the thinking status."""
+"""What stands in a thread: the message that asks, the questions before it, the thinking status."""
 
 import logging
 from typing import Any
@@ -50,20 +50,21 @@ class Threads:
         msg = "the message was deleted"
         raise LookupError(msg)
 
-    def question_before(self, question: Question) -> str:
-        """Return what a person wrote last in the same thread, or an empty string.
+    def questions_before(self, question: Question) -> tuple[str, ...]:
+        """Return what people wrote before in the same thread, oldest first.
 
         A conversation with the bot alone is one thread, whether or not its messages are replies.
         """
         if not question.is_reply and question.place is not Place.DIRECT:
-            return ""
+            return ()
         try:
             messages = self._before(question)
         except (SlackClientError, OSError):
             _log.info("the thread could not be read; the question is taken by itself")
-            return ""
+            return ()
         asked = [m for m in messages if _is_a_persons(m) and m.get("ts") != question.ts]
-        return stripped(asked[-1].get("text", ""), self._bot_user) if asked else ""
+        said = (stripped(one.get("text", ""), self._bot_user) for one in asked)
+        return tuple(filter(None, said))
 
     def _before(self, question: Question) -> list[dict[str, Any]]:
         if question.is_reply:

@@ -1,6 +1,7 @@
 """Answers, hits and figures as a terminal or a program reads them."""
 
 import unicodedata
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 
@@ -79,9 +80,7 @@ def search_row(rank: int, hit: Hit, successor: DocumentInfo | None) -> SearchRow
 def answer_in_words(answer: Answer) -> str:
     """Write an answer with its numbered sources."""
     lines = [answer.message] if answer.message else []
-    for sentence in answer.sentences:
-        numbers = "".join(f"[{n}]" for n in sentence.citations)
-        lines.append(f"{sentence.text} {numbers}")
+    lines.extend(_said(answer))
     lines.extend(answer.notes)
     lines.extend(f"  - {one.label}: {one.question}" for one in answer.choices)
     lines += [one for one in (answer.written_by, answer.caution) if one]
@@ -94,6 +93,17 @@ def answer_in_words(answer: Answer) -> str:
     if answer.usage:
         lines += ["", answer.usage.words]
     return "\n".join(map(_harmless, lines))
+
+
+def _said(answer: Answer) -> Iterator[str]:
+    """Yield the sentences with their numbers, headings before those that stand under them."""
+    above = ""
+    for sentence in answer.sentences:
+        if sentence.heading and sentence.heading != above:
+            above = sentence.heading
+            yield f"{above}:"
+        numbers = "".join(f"[{n}]" for n in sentence.citations)
+        yield f"{sentence.text} {numbers}"
 
 
 def _harmless(line: str) -> str:

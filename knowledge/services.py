@@ -38,7 +38,7 @@ class Answers(Protocol):
         self,
         question: str,
         audience: Audience,
-        earlier: str = "",
+        earlier: tuple[str, ...] = (),
         heard: Callable[[Answer], None] | None = None,
     ) -> Answer:
         """Answer from what the whole audience may read.
@@ -46,7 +46,7 @@ class Answers(Protocol):
         Args:
             question: as the person wrote it, without the bot's mention; 1 character or more.
             audience: everybody who will see the answer.
-            earlier: the question before this one in the same thread, or empty.
+            earlier: the questions before this one in the same thread, oldest first.
             heard: is called with the answer so far while a language model writes it; every
                 sentence in it was checked. The answer that is returned counts, not these.
         """

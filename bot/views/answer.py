@@ -2,6 +2,7 @@
 
 import textwrap
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.mrkdwn import clip, safe, visible
 from bot.views.gap import gap_controls
@@ -19,7 +20,13 @@ from bot.views.parts import (
     verbatim,
 )
 from bot.views.sources import KINDS, source_line
-from knowledge.models.answers import Answer, AnswerSentence, AnswerState
+from knowledge.models.answers import (
+    KINDS_DIFFER,
+    Answer,
+    AnswerForm,
+    AnswerSentence,
+    AnswerState,
+)
 
 SHOW_QUOTES = "show_quotes"
 ANSWER_MENU = "answer_menu"
@@ -28,12 +35,19 @@ CHOOSE_SENSE = "choose_sense"
 LINE_CHARS = 40  # measured on the page, 360 pixels wide, over the sentences of the shipped library
 ANSWER_LINES = 5
 ANSWER_SENTENCES = 3
+# A list is shown whole where that can be read at one go; two sides need room for both.
+_ROOM = {
+    AnswerForm.LIST: (24, 12),
+    AnswerForm.COMPARISON: (28, 6),
+    AnswerForm.SUMMARY: (20, 8),
+}
 NEAREST = 3
 MAX_SOURCES = 10
 NEAREST_CHARS = 160
 MAX_NOTES = 3
 MAX_CHOICES = 5
 MAX_CHOICE_CHARS = 1900  # what a button carries may have 2,000
+HEADING_CHARS = 150
 _LABELS = {
     AnswerState.CLOSEST: "*Closest passages*",
     AnswerState.NOT_HELD: "*Nearest passages; they do not answer the question*",
@@ -69,15 +83,21 @@ class Handle:
     own_thread: bool = True
 
 
-def answer_message(answer: Answer, handle: Handle) -> Message:
-    """Return an answer, a list of closest passages or an abstention as a message."""
-    shown = short(answer.sentences) if answer.state is AnswerState.ANSWER else []
+def answer_message(answer: Answer, handle: Handle, more: int = 0) -> Message:
+    """Return an answer, a list of closest passages or an abstention as a message.
+
+    Args:
+        more: sentences of the answer that are not in it, because its post never showed them.
+    """
+    shown = _fitting(answer) if answer.state is AnswerState.ANSWER else []
     if shown:
-        lines = [said for said, _ in shown]
-        cited = _sources(answer, {n for _, ns in shown for n in ns})
+        left = more + len(answer.sentences) - len(shown)
+        numbers = {n for one in shown for n in one.sentence.citations}
+        answer = without_moot_notes(answer, numbers)
         beside = [*_writer(answer), *_notes(answer), *_caution(answer)]
-        blocks = [verbatim(*lines), *beside, *cited]
-        said = [*lines, *answer.notes[:MAX_NOTES], answer.caution]
+        blocks = [*_headed(shown), *_goes_on(answer.form, left), *beside]
+        blocks += _sources(answer, numbers)
+        said = [*_read_out(shown), *answer.notes[:MAX_NOTES], answer.caution]
         text = safe(" ".join(said), FALLBACK_CHARS).strip()
     else:
         text = safe(answer.message, FALLBACK_CHARS) or _MESSAGES[answer.state]
@@ -90,30 +110,72 @@ def answer_message(answer: Answer, handle: Handle) -> Message:
     )
 
 
-def short(sentences: tuple[AnswerSentence, ...]) -> list[tuple[str, tuple[int, ...]]]:
-    """Return as many whole sentences as five lines of a telephone hold.
+def short(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
+    """Return as many whole sentences as there is room for: for a fact, five lines of a telephone.
 
-    The first one is always there, cut at a word's end when it alone is longer than five lines.
+    The first one is always there, cut at a word's end when it alone is longer than that.
 
     Returns:
         Plain text that ends with its `[n]`, and the numbers of its citations.
     """
-    shown: list[tuple[str, tuple[int, ...]]] = []
-    lines_left = ANSWER_LINES
-    for sentence in sentences[:ANSWER_SENTENCES]:
+    return [(one.line, one.sentence.citations) for one in _fitting(answer)]
+
+
+class _Shown(NamedTuple):
+    """A sentence as it is shown; `heading` stands above it, or is empty."""
+
+    line: str
+    heading: str
+    sentence: AnswerSentence
+
+
+def _fitting(answer: Answer) -> list[_Shown]:
+    room, most = _ROOM.get(answer.form, (ANSWER_LINES, ANSWER_SENTENCES))
+    lines_left, longest = room, room if answer.form is AnswerForm.LIST else ANSWER_LINES
+    shown: list[_Shown] = []
+    above = ""
+    for sentence in answer.sentences[:most]:
         marks = "".join(f"[{n}]" for n in sentence.citations)
-        words = clip(visible(sentence.text), ANSWER_LINES * LINE_CHARS)
+        words = clip(visible(sentence.text), longest * LINE_CHARS)
         if not words:
             continue
-        needed = _lines(f"{words} {marks}")
+        heading = "" if sentence.heading == above else visible(sentence.heading)
+        needed = _lines(f"{words} {marks}") + bool(heading)
         if needed > lines_left and shown:
             break
         while needed > lines_left and len(words) > 1:
             words = clip(words, len(words) - 1)
-            needed = _lines(f"{words} {marks}")
+            needed = _lines(f"{words} {marks}") + bool(heading)
         lines_left -= needed
-        shown.append((f"{words} {marks}".rstrip(), sentence.citations))
+        above = sentence.heading or above
+        shown.append(_Shown(f"{words} {marks}".rstrip(), heading, sentence))
     return shown
+
+
+def _headed(shown: list[_Shown]) -> list[Json]:
+    """Return a paragraph for what stands under one heading, each with its heading before it."""
+    blocks: list[Json] = []
+    lines: list[str] = []
+    for one in shown:
+        if one.heading:
+            blocks += [verbatim(*lines)] if lines else []
+            blocks.append(section(f"*{safe(one.heading, HEADING_CHARS)}*"))
+            lines = []
+        lines.append(one.line)
+    return [*blocks, verbatim(*lines)]
+
+
+def _read_out(shown: list[_Shown]) -> list[str]:
+    return [f"{one.heading}: {one.line}" if one.heading else one.line for one in shown]
+
+
+def _goes_on(form: AnswerForm, left: int) -> list[Json]:
+    """Say that there is more than is shown, where a reader would take it for all."""
+    if left < 1 or form not in _ROOM:
+        return []
+    if form is AnswerForm.LIST:
+        return [context(f"The list goes on: {left} more under *Show quotes*.")]
+    return [context("There is more under *Show quotes*.")]
 
 
 def about_modal(answer: Answer) -> Json:
@@ -141,6 +203,14 @@ def about_modal(answer: Answer) -> Json:
             f"Each source is labelled {KINDS}."
         )
     return modal("About this answer", [section(row) for row in rows])
+
+
+def without_moot_notes(answer: Answer, shown: set[int]) -> Answer:
+    """Drop the note on kinds that differ where all sources that are shown are of one."""
+    if len({one.kind for one in answer.citations if one.n in shown}) > 1:
+        return answer
+    notes = tuple(one for one in answer.notes if not one.startswith(KINDS_DIFFER))
+    return answer.model_copy(update={"notes": notes})
 
 
 def _sources(answer: Answer, shown: set[int]) -> list[Json]:

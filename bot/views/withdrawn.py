@@ -28,7 +28,7 @@ class Layout(BaseModel):
     @classmethod
     def of(cls, answer: Answer, handle: Handle) -> Self:
         """Return the layout in which an answer is posted."""
-        shown = len(short(answer.sentences))
+        shown = len(short(answer))
         return cls(shown=shown, again=handle.again, hint=handle.hint, gap=handle.gap)
 
 
@@ -43,4 +43,4 @@ def corrected_message(answer: Answer | None, key: str, layout: Layout) -> Messag
         return Message(text=WITHDRAWN, blocks=(section(safe(WITHDRAWN, 100)),))
     shown = answer.model_copy(update={"sentences": answer.sentences[: layout.shown]})
     handle = Handle(key=key, again=layout.again, hint=layout.hint, gap=layout.gap)
-    return answer_message(shown, handle)
+    return answer_message(shown, handle, len(answer.sentences) - len(shown.sentences))

@@ -1,14 +1,18 @@
 """A question once it has been searched."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from knowledge.answers.citations import Citing
 from knowledge.answers.extractive import Candidate
 from knowledge.answers.senses import Reading
 from knowledge.models.access import Audience
 from knowledge.models.answers import AnswerForm
+from knowledge.models.community import CommunityPack
+from knowledge.models.documents import StoredPassage
 from knowledge.search.query import Query
 from knowledge.search.retriever import Found
+from knowledge.text.glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,8 @@ class Asked:
         form: what the question asks for.
         citing: makes citations.
         reading: how its colliding acronyms are read.
+        pack: the community's words.
+        around: returns a passage with those that stand near it in its document, in reading order.
     """
 
     question: str
@@ -31,4 +37,7 @@ class Asked:
     ranked: list[Candidate]
     form: AnswerForm
     citing: Citing
-    reading: Reading = field(default_factory=Reading)
+    reading: Reading
+    pack: CommunityPack
+    glossary: Glossary
+    around: Callable[[StoredPassage], tuple[StoredPassage, ...]]

@@ -45,10 +45,14 @@ class Candidate:
     score: float
 
 
-def ranked_sentences(query: Query, found: Found) -> list[Candidate]:
+def ranked_sentences(query: Query, found: Found, passages: int = PASSAGES) -> list[Candidate]:
     """Score the sentences of the best passages, best first."""
-    best = found.hits[:PASSAGES]
-    candidates = [one for hit in best for one in _candidates(query, found, hit)]
+    return sentences_of(found.hits[:passages], query, found)
+
+
+def sentences_of(hits: Iterable[Hit], query: Query, found: Found) -> list[Candidate]:
+    """Score the sentences of passages, best first."""
+    candidates = [one for hit in hits for one in _candidates(query, found, hit)]
     return sorted(candidates, key=lambda one: -one.score)
 
 
@@ -104,7 +108,7 @@ def without_repeats(ranked: list[Candidate]) -> list[Candidate]:
     for one in ranked:
         if len(new) == MOST:
             break
-        if not any(_says_the_same(one, other) for other in new):
+        if not repeats(one, new):
             new.append(one)
     return new
 
@@ -112,6 +116,11 @@ def without_repeats(ranked: list[Candidate]) -> list[Candidate]:
 def choose(ranked: list[Candidate]) -> list[Candidate]:
     """Take the sentences that are worth showing beside the best one."""
     return [one for one in without_repeats(ranked) if one.score >= WORTH * ranked[0].score]
+
+
+def repeats(one: Candidate, others: Iterable[Candidate]) -> bool:
+    """Tell whether one of the others says the same already."""
+    return any(_says_the_same(one, other) for other in others)
 
 
 def _says_the_same(one: Candidate, other: Candidate) -> bool:

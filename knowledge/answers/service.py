@@ -7,7 +7,7 @@ from knowledge.answers.asked import Asked
 from knowledge.answers.citations import Citing, all_outdated
 from knowledge.answers.deciding import CONSIDERED, Decision, best_absolute, decide
 from knowledge.answers.extractive import Candidate, current_first, ranked_sentences
-from knowledge.answers.forms import compose, form_of
+from knowledge.answers.forms import compose, form_of, notes_without_answer
 from knowledge.answers.forms.composed import Composed
 from knowledge.answers.senses import read
 from knowledge.answers.writing import Writing
@@ -17,7 +17,7 @@ from knowledge.models.community import CommunityPack, Route
 from knowledge.ports import Clock
 from knowledge.search.query import understand
 from knowledge.search.retriever import Retriever
-from knowledge.text.followup import needs_earlier
+from knowledge.text.followup import InThread, in_thread
 from knowledge.text.glossary import Glossary
 from knowledge.text.senses import Collisions
 
@@ -47,43 +47,60 @@ class AnswerService:
         self._collisions = Collisions(pack.glossary)
 
     def ask(
-        self, question: str, audience: Audience, earlier: str = "", heard: Heard | None = None
+        self,
+        question: str,
+        audience: Audience,
+        earlier: tuple[str, ...] = (),
+        heard: Heard | None = None,
     ) -> Answer:
         """Answer from what the whole audience may read.
 
         Args:
             question: as the person wrote it, without the bot's mention.
             audience: everybody who will see the answer.
-            earlier: the question before this one in the same thread, or empty.
+            earlier: the questions before this one in the same thread, oldest first.
             heard: is called with the answer so far while a language model writes it; every
                 sentence in it was checked. The answer that is returned counts, not these.
 
         Raises:
             SnapshotError: there is no usable snapshot.
         """
-        route = self._pack.route_of(question)
+        said = in_thread(question, earlier)
+        route = self._pack.route_of(said.question)
         if route is not None and not route.show_closest:
             return Answer(state=AnswerState.ROUTED, message=route.reply, route=route.key)
-        asked = self._searched(question, audience, earlier)
+        asked = self._read(said, audience)
         if route is not None:
             return self._routed(route, asked)
         return self._answered(asked, heard)
 
-    def _searched(self, question: str, audience: Audience, earlier: str) -> Asked:
-        before = earlier if needs_earlier(question) else ""
-        query = understand(question, self._glossary, before)
+    def _read(self, said: InThread, audience: Audience) -> Asked:
+        """Search for a question alone or with those before it, as its words and scores tell."""
+        asked = self._searched(said, audience)
+        if not said.perhaps or decide(asked).state is AnswerState.ANSWER:
+            return asked
+        together = self._searched(replace(said, before=said.perhaps), audience)
+        return together if decide(together).state is AnswerState.ANSWER else asked
+
+    def _searched(self, said: InThread, audience: Audience) -> Asked:
+        query = understand(said.question, self._glossary, " ".join(said.before))
         found = self._retriever.search(query, audience, CONSIDERED)
-        reading = read(question, earlier, query, found.hits, self._collisions.of(question))
+        before = " ".join(said.before or said.perhaps)
+        colliding = self._collisions.of(said.question)
+        reading = read(said.question, before, query, found.hits, colliding)
         query = reading.narrowed(query)
         return Asked(
-            question=question,
+            question=said.question,
             query=query,
             reading=reading,
             audience=audience,
             found=found,
             ranked=ranked_sentences(query, found),
-            form=form_of(question),
+            form=form_of(said.question),
             citing=Citing(found.standing, self._clock.now()),
+            pack=self._pack,
+            glossary=self._glossary,
+            around=lambda stored: self._retriever.around(stored, audience),
         )
 
     def _answered(self, asked: Asked, heard: Heard | None) -> Answer:
@@ -93,7 +110,7 @@ class AnswerService:
         if not asked.reading.is_answered_by(said):
             return self._asking(asked, decision)
         if decision.state is AnswerState.NOT_HELD:
-            return _answer(asked, decision, self._pack.notices.not_held)
+            return _unanswered(asked, decision, self._pack.notices.not_held)
         if composed is None:
             return self._closest(asked, decision)
         if self._writing is None:
@@ -111,7 +128,8 @@ class AnswerService:
         return self._with_closest(answer, asked) if is_near else answer
 
     def _closest(self, asked: Asked, decision: Decision) -> Answer:
-        return self._with_closest(_answer(asked, decision, self._pack.notices.closest), asked)
+        answer = _unanswered(asked, decision, self._pack.notices.closest)
+        return self._with_closest(answer, asked)
 
     def _composed(self, asked: Asked, decision: Decision, composed: Composed) -> Answer:
         answer = _answer(asked, decision)
@@ -165,6 +183,11 @@ class AnswerService:
     def _cautioned(self, answer: Answer, citations: tuple[Citation, ...]) -> Answer:
         caution = self._pack.notices.outdated if all_outdated(citations) else ""
         return answer.model_copy(update={"citations": citations, "caution": caution})
+
+
+def _unanswered(asked: Asked, decision: Decision, message: str) -> Answer:
+    answer = _answer(asked, decision, message)
+    return answer.model_copy(update={"notes": (*answer.notes, *notes_without_answer(asked))})
 
 
 def _answer(asked: Asked, decision: Decision, message: str = "") -> Answer:

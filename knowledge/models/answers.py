@@ -14,6 +14,9 @@ DATE_UNKNOWN = "date unknown"
 WITHDRAWN = "[withdrawn]"
 """What stands for words whose source is gone."""
 
+KINDS_DIFFER = "These sources are of different kinds: "
+"""What a note begins with that says which source is of which kind."""
+
 
 class AnswerState(StrEnum):
     """The four things that can be said to a question."""

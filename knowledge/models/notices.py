@@ -22,6 +22,8 @@ class Notices(PackPart):
         admins_only: the person is no admin, and a command needs one.
         nothing_indexed: no snapshot has been published yet.
         outdated: everything that an answer cites is past its review date or superseded.
+        no_evaluation: nothing that an answer on whether something works cites has tested it.
+        finding_people: how to find somebody who knows a subject, while no list of people is held.
         following: asks the people of a channel that begins to be followed.
         following_privacy: stands below that question.
         offering: stands above the form in which an author offers a message.
@@ -49,6 +51,13 @@ class Notices(PackPart):
     outdated: Text = (
         "Every source cited here is past its review date or has been superseded: check what has "
         "changed before you rely on it."
+    )
+    no_evaluation: Text = (
+        "No evaluation of this is held here: that something is used, funded or recommended does "
+        "not show that it works."
+    )
+    finding_people: Text = (
+        "I hold no list of who knows what. Ask in the channel that the subject belongs to."
     )
     following: Text = (
         "A curator asked me to follow this channel, so that what is worked out here can be found "

@@ -49,14 +49,19 @@ class Query:
 
 
 def understand(question: str, glossary: Glossary, earlier: str = "") -> Query:
-    """Build the query of a question; a question of stop words alone keeps them as terms."""
+    """Build the query of a question; a question of stop words alone keeps them as terms.
+
+    Args:
+        earlier: what was asked before in the same thread, when the question leans on it.
+    """
     asked = tuple(dict.fromkeys(terms(question) or stems(words(question))))
     senses = glossary.expansions(question)
     weights = dict.fromkeys(asked, 1.0)
     for sense in (one for each in senses.values() for one in each):
         for term in sense:
             weights.setdefault(term, EXPANSION_WEIGHT)
-    text = f"{earlier} {question}" if earlier else question
+    # Said twice: what is asked now weighs more than what was asked before.
+    text = f"{earlier} {question} {question}" if earlier else question
     for term in terms(earlier):
         weights.setdefault(term, EXPANSION_WEIGHT)
     wants_figure = bool(_WANTS_FIGURE.search(question))

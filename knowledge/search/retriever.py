@@ -14,6 +14,7 @@ from knowledge.search.recipe import DEFAULT, Recipe
 from knowledge.search.standing import Standing, lifted, standing_of
 
 POOL = 100  # candidates from each side
+_NEIGHBOURS = 8  # passages before and after one, that are near it
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,15 @@ class Retriever:
             best = reranked(best, query.text, self._reranker, self._recipe.rerank)
         hits = tuple(lifted(best, lambda hit: hit.stored.document.id, standing.above)[:k])
         return Found(hits, vector, question.idf, index, standing, question.related, self._recipe)
+
+    def around(self, stored: StoredPassage, audience: Audience) -> tuple[StoredPassage, ...]:
+        """Return a passage with those that stand near it in its document, in reading order."""
+        if not audience.may_read(stored.document.scope):
+            return ()
+        near = range(stored.id - _NEIGHBOURS, stored.id + _NEIGHBOURS + 1)
+        known = self._documents.passages(near).values()
+        same = (one for one in known if one.document.id == stored.document.id)
+        return tuple(sorted(same, key=lambda one: one.id))
 
     def _candidates(
         self, index: SearchIndex, question: Asked, audience: Audience

@@ -8,6 +8,8 @@ from knowledge.models.answers import WITHDRAWN, Answer, AnswerSentence, Citation
 def without(answer: Answer, gone: Collection[str]) -> Answer:
     """Return the answer with “[withdrawn]” for what rested on documents that are gone.
 
+    Headings go with their sentences, and notes as soon as a source is gone.
+
     A sentence that another source holds too stays, with that source alone; numbers stay as they
     were, so that a reader finds what remains where it was.
 
@@ -22,7 +24,11 @@ def without(answer: Answer, gone: Collection[str]) -> Answer:
         for one in answer.citations
     )
     sentences = tuple(_sentence(one, numbers) for one in answer.sentences)
-    return answer.model_copy(update={"citations": citations, "sentences": sentences})
+    # Notes speak of the answer as it was.
+    notes = () if numbers else answer.notes
+    return answer.model_copy(
+        update={"citations": citations, "sentences": sentences, "notes": notes}
+    )
 
 
 def named(answer: Answer) -> frozenset[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from knowledge.models.access import Audience
-from knowledge.models.answers import Answer, AnswerSentence, AnswerState, Citation
+from knowledge.models.answers import Answer, AnswerForm, AnswerSentence, AnswerState, Citation
 
 
 def cited_answer(text: str = "Trials ended in May.", *, scope: str = "community") -> Answer:
@@ -17,6 +17,13 @@ def cited_answer(text: str = "Trials ended in May.", *, scope: str = "community"
         model="a model",
         score=0.7,
         threshold=0.4,
+    )
+
+
+def saying(*sentences: AnswerSentence, form: AnswerForm = AnswerForm.FACT) -> Answer:
+    """Return an answer that says this, from one source."""
+    return Answer(
+        state=AnswerState.ANSWER, form=form, sentences=sentences, citations=(citation(1),)
     )
 
 
@@ -44,18 +51,18 @@ class FakeAnswers:
 
     Attributes:
         writes: does what a language model does before the reply: tells the answer so far.
-        asked: question, audience and earlier question of every call.
+        asked: question, audience and earlier questions of every call.
     """
 
     reply: Callable[[str, Audience], Answer] = lambda _question, _audience: cited_answer()
     writes: Callable[[Callable[[Answer], None]], None] | None = None
-    asked: list[tuple[str, Audience, str]] = field(default_factory=list)
+    asked: list[tuple[str, Audience, tuple[str, ...]]] = field(default_factory=list)
 
     def ask(
         self,
         question: str,
         audience: Audience,
-        earlier: str = "",
+        earlier: tuple[str, ...] = (),
         heard: Callable[[Answer], None] | None = None,
     ) -> Answer:
         """Note the call, and reply."""

@@ -117,7 +117,7 @@ def test_what_the_audience_may_not_read_is_neither_quoted_nor_scored(
 def test_a_follow_up_is_read_with_the_question_before_it(service: AnswerService) -> None:
     """Alone it has no subject."""
     alone = ask(service, "at night?")
-    together = service.ask("at night?", MEMBER, "do drones fly near prisons")
+    together = service.ask("at night?", MEMBER, ("do drones fly near prisons",))
 
     assert together.score > alone.score
     assert together.citations[0].document == "drones.md"

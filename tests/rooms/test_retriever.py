@@ -119,3 +119,21 @@ def test_private_words_correct_nobody(world: World) -> None:
     inside = Audience.of(full_member=True, channels=["C1"])
 
     assert all(hit.lexical == 0 for hit in search(world, "kestrals", inside).hits)
+
+
+def test_what_stands_around_a_passage_is_of_its_document_and_its_readers(world: World) -> None:
+    """Neighbours in the store may be anybody's."""
+    text = " ".join(f"Quay {n} is of stone and has {n} lamps." for n in range(60))
+    world.publish(
+        document("Before it.", "a.md"), document(text, "b.md"), document("After it.", "c.md")
+    )
+    found = world.retriever.search(
+        understand("quay 30", Glossary(())), Audience.of(full_member=True)
+    )
+    stored = found.hits[0].stored
+    near = world.retriever.around(stored, Audience.of(full_member=True))
+
+    assert len(near) > 1
+    assert {one.document.name for one in near} == {"b.md"}
+    assert [one.id for one in near] == sorted(one.id for one in near)
+    assert world.retriever.around(stored, Audience()) == ()

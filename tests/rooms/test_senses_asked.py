@@ -51,7 +51,7 @@ def service(world: World) -> AnswerService:
 
 def ask(service: AnswerService, question: str, earlier: str = "") -> Answer:
     """Ask as a full member."""
-    return service.ask(question, MEMBER, earlier)
+    return service.ask(question, MEMBER, (earlier,) if earlier else ())
 
 
 def test_what_nothing_decides_is_asked_back(service: AnswerService) -> None:

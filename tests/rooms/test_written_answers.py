@@ -241,7 +241,7 @@ def test_a_follow_up_is_sent_with_the_question_before_it(room: Room) -> None:
     writing = Writing(room.writer, room.world.embedder, ["community"], ENOUGH_S)
     pack = load_community("coastal_ecology")
     service = AnswerService(pack, room.world.retriever, room.world.clock, writing)
-    service.ask("at night?", MEMBER, "do drones fly near prisons")
+    service.ask("at night?", MEMBER, ("do drones fly near prisons",))
 
     assert "do drones fly near prisons" in room.endpoint.sent[0]["question"]
 

@@ -73,7 +73,7 @@ class World:
         """Wait until everything sent is acknowledged and everything asked is dealt with."""
         self.until(lambda: self.workspace.settled() and self.shelf.inbox.waiting() == 0)
 
-    def until_asked(self, count: int) -> tuple[str, Audience, str]:
+    def until_asked(self, count: int) -> tuple[str, Audience, tuple[str, ...]]:
         """Wait until this many questions were asked, and return the last with its audience."""
         self.until(lambda: len(self.shelf.answers.asked) >= count)
         return self.shelf.answers.asked[-1]

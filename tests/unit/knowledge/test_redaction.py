@@ -28,6 +28,17 @@ def test_a_sentence_of_a_document_that_is_gone_is_withdrawn() -> None:
     assert not left.is_withdrawn
 
 
+def test_headings_and_notes_go_with_what_they_stand_for() -> None:
+    """A heading can be a source's own words, and a note can spell its letters out."""
+    sentences = tuple(one.model_copy(update={"heading": "Views"}) for one in ANSWER.sentences)
+    answer = ANSWER.model_copy(update={"sentences": sentences, "notes": ("PMF: a feature.",)})
+    left = without(answer, {"d1"})
+
+    assert [one.heading for one in left.sentences] == ["", "Views", "Views"]
+    assert left.notes == ()
+    assert without(answer, {"d9"}).notes == answer.notes
+
+
 def test_nothing_is_left_of_an_answer_whose_sources_are_all_gone() -> None:
     """In whatever order they went."""
     left = without(without(ANSWER, {"d1"}), {"d2"})
