@@ -107,6 +107,7 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
         settings=settings,
         roles=roles,
         documents=office.shelving,
+        threads=threads,
     )
     return _put_together(desk, client, bot_user, around)
 

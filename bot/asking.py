@@ -69,6 +69,7 @@ class Asking:
         answer = self._recording.keep(question, answer, handle)
         ticket.settle()
         self._delivery.reply(question, answer_message(answer, handle))
+        self._recording.note_given(question, answer)
         self._recording.note_gap(question, text, answer)
         self._offer_more(question, answer, audience)
 
@@ -114,7 +115,8 @@ class Asking:
 
     def _handle(self, question: Question) -> Handle:
         in_channel = question.place is Place.CHANNEL
-        again = _where(question) if in_channel else ""
+        asked = _where(question) if question.ts else ""
+        again = asked if in_channel else ""
         follows = question.own_thread and self._audiences.can_follow(question.channel)
         hint = MENTION_AGAIN if in_channel and not follows else ""
         return Handle(
@@ -123,6 +125,7 @@ class Asking:
             hint=hint,
             asker=question.user,
             own_thread=question.own_thread,
+            asked=asked,
         )
 
     def _offer_more(self, question: Question, answer: Answer, audience: Audience) -> None:

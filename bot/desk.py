@@ -10,6 +10,7 @@ from bot.inbox import Workers
 from bot.letters import Letters
 from bot.people import People
 from bot.settings import BotSettings
+from bot.threads import Threads
 from bot.views.reindex import calibration_line, index_line
 from knowledge.errors import NotAllowedError, SnapshotError
 from knowledge.models.snapshot import Manifest
@@ -33,6 +34,7 @@ class Desk:
     settings: BotSettings
     roles: Roles
     documents: Shelving
+    threads: Threads
 
     @property
     def science(self) -> str:

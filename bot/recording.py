@@ -6,8 +6,9 @@ from bot.references import job_id_of
 from bot.views.answer import Handle
 from bot.views.withdrawn import Layout
 from knowledge.models.answers import Answer, AnswerState
+from knowledge.models.records import Where
 from knowledge.services import Services
-from knowledge.stewardship.redaction import named, without
+from knowledge.stewardship.redaction import considered, named, without
 
 _UNANSWERED = frozenset({AnswerState.CLOSEST, AnswerState.NOT_HELD})
 
@@ -26,18 +27,24 @@ class Recording:
         answer was made is taken out here: the note comes first, so that nothing falls between.
         """
         key = job_id_of(question.key)
-        quoted = named(answer)
+        quoted, noted = named(answer), considered(answer)
         # Nobody can edit what only one person was shown.
         post_key = "" if question.place is Place.PRIVATE else question.key
         self._services.answer_log.save(key, answer)
         layout = Layout.of(answer, handle).model_dump_json()
-        self._services.quotes.note(key, quoted, post_key, layout)
-        gone = quoted - self._services.documents.documents(quoted).keys()
+        self._services.quotes.note(key, quoted, post_key, layout, noted)
+        held = self._services.documents.documents(quoted | noted)
+        gone = (quoted | noted) - held.keys()
         if not gone:
             return answer
         left = without(answer, gone)
         self._services.answer_log.save(key, left)
         return left
+
+    def note_given(self, question: Question, answer: Answer) -> None:
+        """Put on record that an answer was given; its question is no part of it."""
+        key, where = job_id_of(question.key), self._where(question)
+        self._services.records.note(key, question.user, where, answer)
 
     def note_gap(self, question: Question, text: str, answer: Answer) -> None:
         """Keep a question that was not answered, when everybody in the workspace could read it.
@@ -51,6 +58,12 @@ class Recording:
         fit = self._services.fit_to_keep(text)
         if fit:
             self._services.gaps.note(fit, answer.state, question.user)
+
+    def _where(self, question: Question) -> Where:
+        if question.place is Place.CHANNEL:
+            is_private = self._audiences.is_private(question.channel)
+            return Where.PRIVATE_CHANNEL if is_private else Where.CHANNEL
+        return Where.DIRECT if question.place is Place.DIRECT else Where.ALONE
 
     def is_gap(self, answer: Answer) -> bool:
         """Tell whether an answer leaves open what the community could come to know."""

@@ -50,6 +50,22 @@ class Threads:
         msg = "the message was deleted"
         raise LookupError(msg)
 
+    def words_of(self, question: Question) -> str:
+        """Return what the asker wrote at the question's timestamp.
+
+        Empty when it is gone, cannot be read, or was written by somebody else.
+        """
+        if not question.ts:
+            return ""
+        try:
+            messages = self._messages(question, question.ts, include_last=True)
+        except (SlackClientError, OSError):
+            _log.info("a question to be kept could not be read")
+            return ""
+        own = [one for one in messages if one.get("ts") == question.ts and _is_a_persons(one)]
+        theirs = [one for one in own if one.get("user") == question.user]
+        return stripped(theirs[0].get("text", ""), self._bot_user) if theirs else ""
+
     def questions_before(self, question: Question) -> tuple[str, ...]:
         """Return what people wrote before in the same thread, oldest first.
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from knowledge.adapters.build_lock import alone
@@ -33,6 +34,7 @@ from knowledge.adapters.sql.marks import SqlMarks
 from knowledge.adapters.sql.perishables import all_perishables
 from knowledge.adapters.sql.quotes import SqlQuotes
 from knowledge.adapters.sql.readings import SqlReadings
+from knowledge.adapters.sql.records import SqlAnswerRecords
 from knowledge.adapters.sql.sources import SqlSources
 from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
 from knowledge.adapters.sql.vectors import SqlVectors
@@ -72,6 +74,7 @@ from knowledge.stewardship.exports import Exports
 from knowledge.stewardship.forgetting import Forgetting
 from knowledge.stewardship.gaps import fit_to_keep
 from knowledge.stewardship.holds import Holds
+from knowledge.stewardship.records import Records
 from knowledge.stewardship.retention import Purge
 from knowledge.stewardship.withdrawal import REWRITE, Withdrawals, catch_up
 
@@ -103,6 +106,7 @@ class Stores:
     holds: Holds
     gaps: Gaps
     questions: tuple[KeptQuestion, ...]
+    records: Records
     scrub: Callable[[], None]
     reranker: Callable[[], Reranker | None]
 
@@ -209,9 +213,10 @@ def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
             uploads=stores.uploads,
             quotes=SqlQuotes(database, stores.clock),
             gaps=stores.gaps,
+            records=stores.records,
             forgetting=_forgetting(settings, stores, database, _queued_rewrite(stores)),
             exports=_exports(stores, database),
-            fit_to_keep=lambda text: fit_to_keep(text, stores.pack.sensitivity),
+            fit_to_keep=stores.records.fit,
             manifest=lambda: stores.snapshots.open().manifest,
             leaving=writing.leaving.notice if writing else "",
         )
@@ -260,6 +265,7 @@ def _opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[St
     documents, audit = SqlDocuments(database), SqlAudit(database, clock)
     contributions = SqlContributions(database)
     holds = Holds(SqlHolds(database), documents, audit, clock)
+    fit, days = partial(fit_to_keep, rules=pack.sensitivity), settings.keep_unanswered_days
     stores = Stores(
         home=home,
         pack=pack,
@@ -280,6 +286,7 @@ def _opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[St
         holds=holds,
         gaps=SqlGaps(database, clock),
         questions=kept_questions(pack, settings.questions),
+        records=Records(SqlAnswerRecords(database, clock), holds.covering, fit, days),
         scrub=database.scrub,
         reranker=lambda: open_reranker(settings.cross_encoder, settings.threads),
     )

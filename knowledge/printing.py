@@ -1,12 +1,31 @@
 """Answers, hits and figures as a terminal or a program reads them."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from textwrap import shorten
 
 from pydantic import BaseModel
 
-from knowledge.models.answers import Answer, AnswerState, Citation, Hit
+from knowledge.models.answers import DATE_UNKNOWN, Answer, AnswerState, Citation, Hit
+from knowledge.models.days import in_words
 from knowledge.models.documents import DocumentInfo
+from knowledge.models.reasons import LookedAt
+from knowledge.models.records import AnswerRecord
+from knowledge.text.reasons import (
+    CHANGED,
+    NOTHING_LISTED,
+    NUMBERS,
+    ONLY_OPEN,
+    ONLY_SHARED,
+    reading,
+    record_line,
+    scores,
+    sources_of,
+    use_of,
+    verdict,
+)
+
+_QUOTE_CHARS = 200
 
 
 class SearchRow(BaseModel):
@@ -106,6 +125,32 @@ def _said(answer: Answer) -> Iterator[str]:
         yield f"{sentence.text} {numbers}"
 
 
+def why_in_words(answer: Answer, passages: Sequence[LookedAt]) -> str:
+    """Explain an answer: what decided, how it was read, what was looked at, what it was made with.
+
+    Args:
+        passages: those that the reader may read.
+    """
+    lines = [*verdict(answer), *reading(answer)]
+    if answer.index_version:
+        lines += ["", "Passages that I looked at:"]
+        for number, one in enumerate(passages, start=1):
+            lines += _looked_at(number, one)
+        lines += ["", NUMBERS] if passages else [NOTHING_LISTED]
+        lines.append(f"{ONLY_SHARED} {ONLY_OPEN}")
+    return "\n".join(map(_harmless, [*lines, "", *sources_of(answer, None)]))
+
+
+def _looked_at(number: int, one: LookedAt) -> list[str]:
+    place = f" › {one.section}" if one.section else ""
+    quote = f"“{shorten(one.quote, _QUOTE_CHARS, placeholder='…')}”" if one.quote else CHANGED
+    return [
+        f"{number}. {one.title}{place} · {in_words(one.date) or DATE_UNKNOWN}",
+        f"   {use_of(one.noted)} {quote}",
+        f"   {scores(one.noted)}",
+    ]
+
+
 def _harmless(line: str) -> str:
     """Drop what could steer a terminal or turn the direction of its text."""
     return "".join(char for char in line if unicodedata.category(char) not in {"Cc", "Cf"})
@@ -124,6 +169,12 @@ def source_line(citation: Citation) -> str:
         parts.append(f"superseded by “{successor.title}”")
     parts.append(citation.url)
     return f"[{citation.n}] " + " · ".join(part for part in parts if part)
+
+
+def record_in_words(record: AnswerRecord) -> str:
+    """Write the record of an answer, with the question below it when its asker had it kept."""
+    kept = [f"    “{record.question}”"] if record.question else []
+    return "\n".join(map(_harmless, [record_line(record), *kept]))
 
 
 def figures_in_words(report: Figures) -> str:

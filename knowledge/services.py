@@ -28,6 +28,7 @@ from knowledge.ports import (
 from knowledge.stewardship.calling import Calling
 from knowledge.stewardship.following import Following
 from knowledge.stewardship.offering import Offering
+from knowledge.stewardship.records import Records
 from knowledge.stewardship.waiting import Waiting
 
 
@@ -128,6 +129,7 @@ class Services:
     uploads: Uploads
     quotes: Quotes
     gaps: Gaps
+    records: Records
     forgetting: Forgetting
     exports: Exports
     fit_to_keep: Callable[[str], str]

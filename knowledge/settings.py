@@ -54,10 +54,11 @@ class Retention(BaseSettings):
 
     Attributes:
         keep_questions_days: answers that were given, keys of what was asked, who asked for builds.
-        keep_unanswered_days: texts of questions that were not answered.
+        keep_unanswered_days: texts of questions that were not answered, and of those whose askers
+            had them kept.
         keep_dead_letters_days: kind, time and reference of what was given up.
         keep_posts_days: where the bot wrote; those that can still need an edit stay longer.
-        keep_audit_days: who did what, and legal holds that have ended.
+        keep_audit_days: who did what, what was answered, and legal holds that have ended.
     """
 
     model_config = SettingsConfigDict(env_prefix="KNOWLEDGE_", frozen=True, extra="ignore")

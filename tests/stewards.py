@@ -16,12 +16,14 @@ from knowledge.adapters.sql.inbox import SqlInbox
 from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
 from knowledge.adapters.sql.perishables import all_perishables
 from knowledge.adapters.sql.quotes import SqlQuotes
+from knowledge.adapters.sql.records import SqlAnswerRecords
 from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
 from knowledge.adapters.sql.waiting import SqlCalls, SqlWaits
 from knowledge.adapters.uploads import UploadFolder
 from knowledge.models.channels import Consent, FollowedChannel, Said
 from knowledge.models.contributions import Contribution, Credit
 from knowledge.models.documents import Document, DocumentInfo, Section
+from knowledge.models.records import Where
 from knowledge.models.stewardship import Role
 from knowledge.models.waiting import Call, Wait
 from knowledge.publishing.publisher import rewrite
@@ -55,6 +57,7 @@ class Stewards:
     quotes: SqlQuotes
     waits: SqlWaits
     calls: SqlCalls
+    records: SqlAnswerRecords
     forgetting: Forgetting
     exports: Exports
     purge: Purge
@@ -104,7 +107,15 @@ class Stewards:
             self.world.jobs.request(member)
             self.talk(member)
             self.ask_around(member)
+            self.ask(member)
         self.answer("k1", WORDS, mine.info.id)
+
+    def ask(self, member: str) -> None:
+        """Let a member get an answer, and have the question kept with its record."""
+        key = f"answer to {member[2:5]}"
+        self.records.add(key, member, Where.DIRECT, cited_answer())
+        tune = CANARY if member == ANA else "softly"
+        self.records.keep(key, f"Which lamps hum {tune} like {member[2:5]}?")
 
     def talk(self, member: str) -> None:
         """Let a member agree to be followed, and say something in the channel."""
@@ -171,6 +182,7 @@ def open_stewards(folder: Path) -> Iterator[Stewards]:
             quotes=SqlQuotes(database, clock),
             waits=SqlWaits(database),
             calls=SqlCalls(database),
+            records=SqlAnswerRecords(database, clock),
             forgetting=Forgetting(
                 holdings=holdings,
                 receipts=receipts,

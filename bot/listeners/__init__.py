@@ -19,6 +19,7 @@ from bot.listeners import (
     science,
     stewardship,
     waiting,
+    why,
 )
 from bot.views.answer import ABOUT_ANSWER, ANSWER_MENU, CHOOSE_SENSE, SHOW_QUOTES
 from bot.views.calls import ASK_FORM, TAKE_BACK_CALL, THIS_ANSWERS
@@ -47,6 +48,7 @@ from bot.views.queue import (
 )
 from bot.views.stewardship import FORGET_ME
 from bot.views.waits import OPEN_WAITING, STOP_WAITING, TELL_FORM
+from bot.views.why import KEEP_QUESTION, TAKE_BACK
 from knowledge.models.community import Command, CommunityPack
 
 ASK, REINDEX, HELP = "ask", "reindex", "help"
@@ -97,9 +99,11 @@ TRIGGERS = (
     Trigger("command", REINDEX, commands.reindex, ("commands",)),
     Trigger("command", HELP, science.science, ("commands",)),
     Trigger("action", SHOW_QUOTES, actions.show_quotes),
-    Trigger("action", ABOUT_ANSWER, actions.about_answer),
+    Trigger("action", ABOUT_ANSWER, why.why_answer),
     Trigger("action", ANSWER_MENU, actions.answer_menu),
     Trigger("action", CHOOSE_SENSE, actions.choose_sense),
+    Trigger("action", KEEP_QUESTION, why.keep_question),
+    Trigger("action", TAKE_BACK, why.take_back),
     Trigger("action", WITH_NAME, following.keep_mine),
     Trigger("action", ANONYMOUSLY, following.keep_mine),
     Trigger("action", WITH_KIND, following.keep_with_kind),

@@ -13,13 +13,13 @@ from bot.views.parts import (
     actions,
     button,
     context,
-    modal,
     overflow,
     quotation,
     section,
     verbatim,
 )
-from bot.views.sources import KINDS, source_line
+from bot.views.sources import source_line
+from bot.views.why import WHY
 from knowledge.models.answers import (
     KINDS_DIFFER,
     Answer,
@@ -73,6 +73,7 @@ class Handle:
         gap: where a question stands that the answer leaves open (see `gap_controls`), or empty.
         asker: whose question it was; their choice of a reading is answered for all who saw it.
         own_thread: whether the thread began with a question to the bot.
+        asked: where the question's own message stands, written likewise; empty for a command.
     """
 
     key: str
@@ -81,6 +82,12 @@ class Handle:
     gap: str = ""
     asker: str = ""
     own_thread: bool = True
+    asked: str = ""
+
+    @property
+    def why(self) -> str:
+        """What “Why this answer?” carries."""
+        return f"{self.key}|{self.asked}"
 
 
 def answer_message(answer: Answer, handle: Handle, more: int = 0) -> Message:
@@ -178,33 +185,6 @@ def _goes_on(form: AnswerForm, left: int) -> list[Json]:
     return [context("There is more under *Show quotes*.")]
 
 
-def about_modal(answer: Answer) -> Json:
-    """Return the modal that says, in plain words, how an answer came about."""
-    said = {
-        AnswerState.ANSWER: "The best sentences scored above the threshold: I answered with them.",
-        AnswerState.CLOSEST: "No sentence answered surely enough: I showed the closest passages.",
-        AnswerState.NOT_HELD: "No passage came near enough: I said that I do not hold an answer.",
-        AnswerState.ROUTED: "My sources do not answer this sort of question.",
-    }
-    rows = [said[answer.state]]
-    if answer.index_version:
-        rows += [
-            f"How surely the best sentences answer: {answer.score:.2f}; "
-            f"answered from {answer.threshold:.2f} (0 = not at all, 1 = certainly).",
-            f"Index: {safe(answer.index_version, 100)}",
-            f"Model that compares texts: {safe(answer.model, 100)}",
-        ]
-    else:
-        rows.append("I did not search the index.")
-    rows += [safe(one, 500) for one in (answer.written_by, _took(answer)) if one]
-    if answer.citations:
-        rows.append(
-            "What is quoted is quoted word for word; *Show quotes* has each quote whole. "
-            f"Each source is labelled {KINDS}."
-        )
-    return modal("About this answer", [section(row) for row in rows])
-
-
 def without_moot_notes(answer: Answer, shown: set[int]) -> Answer:
     """Drop the note on kinds that differ where all sources that are shown are of one."""
     if len({one.kind for one in answer.citations if one.n in shown}) > 1:
@@ -237,10 +217,6 @@ def _writer(answer: Answer) -> list[Json]:
     return [context(safe(answer.written_by, 300))] if answer.writer else []
 
 
-def _took(answer: Answer) -> str:
-    return answer.usage.words if answer.usage else ""
-
-
 def _caution(answer: Answer) -> list[Json]:
     words = safe(answer.caution, FALLBACK_CHARS)
     return [section(words)] if words else []
@@ -257,14 +233,14 @@ def _nearest(answer: Answer) -> list[Json]:
 
 
 def _controls(answer: Answer, handle: Handle) -> list[Json]:
-    menu = {"About this answer": f"about|{handle.key}"}
+    menu = {WHY: f"about|{handle.why}"}
     if handle.again:
         menu["Answer me privately"] = f"privately|{handle.again}"
     shown = [button("Show quotes", SHOW_QUOTES, handle.key)] if answer.citations else []
     if len(menu) > 1:
         shown.append(overflow(ANSWER_MENU, menu))
     else:
-        shown.append(button("About this answer", ABOUT_ANSWER, handle.key))
+        shown.append(button(WHY, ABOUT_ANSWER, handle.why))
     return [actions("answer", *shown)]
 
 

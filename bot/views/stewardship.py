@@ -19,6 +19,7 @@ _SORTS = {
     "questions": "Questions of yours",
     "waits": "Questions that I tell you when I can answer",
     "calls": "Questions that I asked in channels for you",
+    "answers": "What is on record of answers to you",
     "messages": "Channel messages of yours that I keep",
     "consents": "What you agreed to, and channels that you had me follow",
     "roles": "Your roles",
@@ -74,8 +75,8 @@ def forget_modal() -> Json:
     gone = (
         "*What goes for good:* what you contributed and the documents that it became, your "
         "agreement to use your messages, your roles, questions of yours that wait, that I asked in "
-        "channels for you or that can still be told to be yours, and the tie between you and the "
-        "log of decisions."
+        "channels for you, that you had kept or that can still be told to be yours, and the ties "
+        "between you and the records of answers and of decisions."
     )
     when = (
         "*When:* from the next answer on. Within a minute it is gone from all files too. Posts of "

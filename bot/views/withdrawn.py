@@ -15,7 +15,7 @@ class Layout(BaseModel):
 
     Attributes:
         shown: sentences that the post shows; it must never show more than before.
-        again, hint, gap: see `Handle`.
+        again, hint, gap, asked: see `Handle`.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -24,12 +24,18 @@ class Layout(BaseModel):
     again: str = ""
     hint: str = ""
     gap: str = ""
+    asked: str = ""
 
     @classmethod
     def of(cls, answer: Answer, handle: Handle) -> Self:
         """Return the layout in which an answer is posted."""
-        shown = len(short(answer))
-        return cls(shown=shown, again=handle.again, hint=handle.hint, gap=handle.gap)
+        return cls(
+            shown=len(short(answer)),
+            again=handle.again,
+            hint=handle.hint,
+            gap=handle.gap,
+            asked=handle.asked,
+        )
 
 
 def corrected_message(answer: Answer | None, key: str, layout: Layout) -> Message:
@@ -42,5 +48,7 @@ def corrected_message(answer: Answer | None, key: str, layout: Layout) -> Messag
     if answer is None or answer.is_withdrawn:
         return Message(text=WITHDRAWN, blocks=(section(safe(WITHDRAWN, 100)),))
     shown = answer.model_copy(update={"sentences": answer.sentences[: layout.shown]})
-    handle = Handle(key=key, again=layout.again, hint=layout.hint, gap=layout.gap)
+    handle = Handle(
+        key=key, again=layout.again, hint=layout.hint, gap=layout.gap, asked=layout.asked
+    )
     return answer_message(shown, handle, len(answer.sentences) - len(shown.sentences))

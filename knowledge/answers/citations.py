@@ -67,6 +67,7 @@ class Citing:
             summary_of=document.summary_of,
             scope=document.scope,
             document_id=document.id,
+            passage_id=stored.id,
         )
 
     def _successor(self, document_id: str) -> Successor | None:

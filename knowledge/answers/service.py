@@ -9,6 +9,7 @@ from knowledge.answers.deciding import CONSIDERED, Decision, best_absolute, deci
 from knowledge.answers.extractive import Candidate, current_first, ranked_sentences
 from knowledge.answers.forms import compose, form_of, notes_without_answer
 from knowledge.answers.forms.composed import Composed
+from knowledge.answers.reasons import with_reasons
 from knowledge.answers.senses import read
 from knowledge.answers.writing import Writing
 from knowledge.models.access import Audience
@@ -70,9 +71,8 @@ class AnswerService:
         if route is not None and not route.show_closest:
             return Answer(state=AnswerState.ROUTED, message=route.reply, route=route.key)
         asked = self._read(said, audience)
-        if route is not None:
-            return self._routed(route, asked)
-        return self._answered(asked, heard)
+        answer = self._answered(asked, heard) if route is None else self._routed(route, asked)
+        return with_reasons(answer, asked)
 
     def _read(self, said: InThread, audience: Audience) -> Asked:
         """Search for a question alone or with those before it, as its words and scores tell."""

@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
+from knowledge.answers.explaining import looked_at
 from knowledge.bootstrap import open_services, open_stores, retriever
 from knowledge.commands.options import AsJson
 from knowledge.errors import SourceError
 from knowledge.models.access import COMMUNITY, PUBLIC, Audience, checked_scope
-from knowledge.printing import answer_in_words, search_row
+from knowledge.printing import answer_in_words, search_row, why_in_words
 from knowledge.search.query import understand
 from knowledge.settings import KnowledgeSettings, load_settings
 from knowledge.text.glossary import Glossary
@@ -27,12 +28,20 @@ def register(app: typer.Typer) -> None:
     app.command()(search)
 
 
-def ask(question: Question, as_json: AsJson = False, scope: ReadAs = None) -> None:
+def ask(
+    question: Question,
+    as_json: AsJson = False,
+    scope: ReadAs = None,
+    why: Annotated[bool, typer.Option("--why", help="Say how the answer came about.")] = False,
+) -> None:
     """Answer a question from the index, with sources, or say that it does not know."""
     audience = _audience(scope)
     with open_services(load_settings(KnowledgeSettings)) as services:
         answer = services.answers.ask(_asked(question), audience)
+        passages = looked_at(answer, services.documents, audience.may_read)
     typer.echo(answer.model_dump_json(indent=1) if as_json else answer_in_words(answer))
+    if why and not as_json:
+        typer.echo(f"\n{why_in_words(answer, passages)}")
 
 
 def search(

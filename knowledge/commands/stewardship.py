@@ -1,4 +1,4 @@
-"""The audit log, what was not answered, and what goes by itself."""
+"""The audit log, what was answered and what was not, and what goes by itself."""
 
 import json
 from typing import Annotated
@@ -7,6 +7,7 @@ import typer
 
 from knowledge.bootstrap import open_stewardship, open_stores
 from knowledge.commands.options import AsJson, day
+from knowledge.printing import record_in_words
 from knowledge.settings import KnowledgeSettings, load_settings
 
 
@@ -14,6 +15,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to a command line."""
     app.command()(audit)
     app.command()(gaps)
+    app.command()(answers)
     app.command()(purge)
 
 
@@ -33,6 +35,23 @@ def audit(
         details = " ".join(f"{name}={value}" for name, value in sorted(entry.details.items()))
         words = (f"{entry.at:%Y-%m-%d %H:%M}", entry.actor, entry.action, entry.subject, details)
         typer.echo("  ".join(word for word in words if word))
+
+
+def answers(
+    most: Annotated[int, typer.Option("-n", min=1, max=100_000, help="Records to show.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Show the newest answers on record; askers stand in it under pseudonyms."""
+    with open_stores(load_settings(KnowledgeSettings)) as stores:
+        records = stores.records.latest(most)
+    if as_json:
+        rows = [one.model_dump(mode="json") for one in records]
+        typer.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        return
+    for one in records:
+        typer.echo(record_in_words(one))
+    if not records:
+        typer.echo("No answer is on record.")
 
 
 def purge() -> None:

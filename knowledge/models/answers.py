@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.models.days import in_words
 from knowledge.models.documents import Kind, StoredPassage
+from knowledge.models.reasons import Basis, Considered
 
 DATE_UNKNOWN = "date unknown"
 
@@ -110,7 +111,7 @@ class Citation(BaseModel):
             empty.
         quote: a verbatim slice of the stored passage.
         scope: who may read it; kept out of the JSON that people see.
-        document_id: the store's own name of the document; kept out likewise.
+        document_id, passage_id: the store's own names; kept out likewise.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -132,6 +133,7 @@ class Citation(BaseModel):
     summary_of: str = Field(default="", exclude=True)
     scope: str = Field(default="community", exclude=True)
     document_id: str = Field(default="", exclude=True)
+    passage_id: int = Field(default=0, exclude=True)
 
     @property
     def is_withdrawn(self) -> bool:
@@ -160,29 +162,6 @@ class Citation(BaseModel):
     def is_outdated(self) -> bool:
         """Whether it should be looked at again before anybody relies on it."""
         return self.stale or self.superseded_by is not None
-
-
-class Considered(BaseModel):
-    """A passage that was looked at for an answer, with what spoke for it; never its text.
-
-    Attributes:
-        passage_id, document_id: the store's own names; kept out of the JSON that people see.
-        title, section: of the document and within it.
-        score, passage_cosine, lexical, sentence_cosine, coverage, absolute: see `Hit`.
-    """
-
-    model_config = ConfigDict(frozen=True)
-
-    title: str
-    section: str
-    score: float
-    passage_cosine: float
-    lexical: float
-    sentence_cosine: float
-    coverage: float
-    absolute: float
-    passage_id: int = Field(default=0, exclude=True)
-    document_id: str = Field(default="", exclude=True)
 
 
 class Choice(BaseModel):
@@ -227,6 +206,7 @@ class Answer(BaseModel):
         notes: plain sentences beside the answer, such as the sense in which an acronym was taken.
         choices: other readings of the question, for the asker to choose from.
         considered: the passages that were looked at, best first.
+        basis: what was searched; None when nothing was.
         writer: the language model that wrote the sentences; empty when they are verbatim.
         usage: what the language model took, or None.
     """
@@ -248,6 +228,7 @@ class Answer(BaseModel):
     score: float = 0.0
     threshold: float = 0.0
     considered: tuple[Considered, ...] = ()
+    basis: Basis | None = None
     writer: str = ""
     usage: Usage | None = None
 

@@ -8,6 +8,7 @@ from knowledge.ports.clock import Clock
 from knowledge.ports.documents import DocumentStore, HeldDocuments, Readings, Sources
 from knowledge.ports.embedding import Embedder, VectorCache, Vectors
 from knowledge.ports.erasure import Erasures, Holding, Quotes, Receipts
+from knowledge.ports.records import AnswerRecords
 from knowledge.ports.reranking import Reranker
 from knowledge.ports.retention import Chores, Gaps, HoldStore, Perishable
 from knowledge.ports.search import SearchIndex, Snapshots
@@ -20,6 +21,7 @@ from knowledge.ports.writing import Writer
 __all__ = [
     "MAX_UPLOAD_BYTES",
     "AnswerLog",
+    "AnswerRecords",
     "Audit",
     "Calls",
     "Channels",

@@ -23,6 +23,10 @@ class HeldDocuments(Protocol):
         """Count the live documents whose ids lie below a root; see `is_under`."""
         ...
 
+    def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
+        """Return the passages that the store still knows, by id; unknown ids are left out."""
+        ...
+
 
 class DocumentStore(HeldDocuments, Protocol):
     """Texts and their metadata; the only place that holds text.
@@ -85,10 +89,6 @@ class DocumentStore(HeldDocuments, Protocol):
 
     def of_documents(self, ids: Iterable[str]) -> Iterable[StoredPassage]:
         """Yield the passages of live documents, in order."""
-        ...
-
-    def passages(self, ids: Iterable[int]) -> dict[int, StoredPassage]:
-        """Return the passages that the store still knows, by id; unknown ids are left out."""
         ...
 
 

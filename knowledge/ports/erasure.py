@@ -16,7 +16,12 @@ class Quotes(Protocol):
     """
 
     def note(
-        self, answer_key: str, document_ids: Iterable[str], post_key: str, layout: str
+        self,
+        answer_key: str,
+        document_ids: Iterable[str],
+        post_key: str,
+        layout: str,
+        beside: Iterable[str] = (),
     ) -> None:
         """Note what an answer quotes, before it is posted.
 
@@ -25,6 +30,8 @@ class Quotes(Protocol):
             document_ids: see `DocumentInfo.id`.
             post_key: of the post in the ledger; empty for an answer that cannot be edited.
             layout: what the bot needs to write the post again.
+            beside: ids of documents that the log names and the post does not: when one of them
+                goes, the log loses it and the post stays as it is.
         """
         ...
 

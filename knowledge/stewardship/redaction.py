@@ -11,14 +11,15 @@ def without(answer: Answer, gone: Collection[str]) -> Answer:
     Headings go with their sentences, and notes as soon as a source is gone.
 
     A sentence that another source holds too stays, with that source alone; numbers stay as they
-    were, so that a reader finds what remains where it was.
+    were, so that a reader finds what remains where it was. Of what was looked at and not quoted,
+    nothing stays.
 
     Args:
         gone: document ids.
     """
-    numbers = {one.n for one in answer.citations if one.document_id in gone}
-    if not any({one.document_id, _successor(one)} & {*gone} for one in answer.citations):
+    if not (named(answer) | considered(answer)) & {*gone}:
         return answer
+    numbers = {one.n for one in answer.citations if one.document_id in gone}
     citations = tuple(
         _blank(one.n) if one.n in numbers else _without_successor(one, gone)
         for one in answer.citations
@@ -26,8 +27,14 @@ def without(answer: Answer, gone: Collection[str]) -> Answer:
     sentences = tuple(_sentence(one, numbers) for one in answer.sentences)
     # Notes speak of the answer as it was.
     notes = () if numbers else answer.notes
+    noted = tuple(one for one in answer.considered if one.document_id not in gone)
     return answer.model_copy(
-        update={"citations": citations, "sentences": sentences, "notes": notes}
+        update={
+            "citations": citations,
+            "sentences": sentences,
+            "notes": notes,
+            "considered": noted,
+        }
     )
 
 
@@ -35,6 +42,11 @@ def named(answer: Answer) -> frozenset[str]:
     """Return the ids of the documents that an answer quotes or names."""
     both = {name for one in answer.citations for name in (one.document_id, _successor(one))}
     return frozenset(both - {""})
+
+
+def considered(answer: Answer) -> frozenset[str]:
+    """Return the ids of the documents that were looked at for an answer; no post names them."""
+    return frozenset(one.document_id for one in answer.considered) - {""}
 
 
 def _successor(citation: Citation) -> str:

@@ -6,6 +6,7 @@ import pytest
 
 from knowledge.adapters.sql.documents import SqlDocuments
 from knowledge.adapters.sql.engine import Database
+from knowledge.models.documents import StoredPassage
 from knowledge.ports import HeldDocuments
 from tests.factories import document, info, passage
 from tests.fakes.held_documents import FakeHeldDocuments
@@ -24,7 +25,11 @@ def documents(request: pytest.FixtureRequest, database: Database) -> Withdrawabl
     """Each implementation in turn, with two documents."""
     shared, private = info("a.md"), info("b.md", scope="channel:C1")
     if request.param == "fake":
-        return FakeHeldDocuments({one.id: one for one in (shared, private)})
+        both = (shared, private)
+        split = [
+            StoredPassage(id=n, document=one, passage=passage()) for n, one in enumerate(both, 1)
+        ]
+        return FakeHeldDocuments({one.id: one for one in both}, {one.id: one for one in split})
     store = SqlDocuments(database)
     store.stage(document(name="a.md"), "h", [passage()])
     store.stage(document(name="b.md", scope="channel:C1"), "h", [passage()])
@@ -50,6 +55,15 @@ def test_a_withdrawn_document_is_known_no_longer(documents: Withdrawable) -> Non
 
     assert documents.documents(["/docs/b.md"]) == {}
     assert documents.scopes() == frozenset({"community"})
+
+
+def test_passages_are_known_by_their_ids(documents: Withdrawable) -> None:
+    """As long as their documents are."""
+    before = documents.passages([1, 2, 99])
+    documents.withdraw("/docs/b.md")
+
+    assert {key: one.document.name for key, one in before.items()} == {1: "a.md", 2: "b.md"}
+    assert set(documents.passages([1, 2])) == {1}
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from knowledge.models.answers import (
 )
 from knowledge.ports import AnswerLog, Posts
 from tests.fakes.answer_log import FakeAnswerLog
+from tests.fakes.answers import looked_at
 from tests.fakes.clock import FakeClock
 from tests.fakes.posts import FakePosts
 
@@ -54,8 +55,10 @@ ANSWER = Answer(
             summary_of="the strategy",
             scope="channel:C1",
             document_id="/docs/foreword.md",
+            passage_id=7,
         ),
     ),
+    considered=(looked_at("/docs/foreword.md", passage_id=7, n=1), looked_at("/docs/b.md")),
     index_version="abc",
     score=0.7,
     threshold=0.5,
@@ -126,14 +129,17 @@ def test_an_answer_comes_back_whole(answer_log: AnswerLog) -> None:
     assert loaded.citations[0].document_id == "/docs/foreword.md"
     assert loaded.citations[0].superseded_by is not None
     assert loaded.citations[0].superseded_by.document_id == "/docs/new.md"
+    assert loaded.citations[0].passage_id == 7
+    assert [one.passage_id for one in loaded.considered] == [7, 1]
+    assert [one.document_id for one in loaded.considered] == ["/docs/foreword.md", "/docs/b.md"]
 
 
 def test_an_answer_of_an_earlier_version_can_still_be_read(
     database: Database, clock: FakeClock
 ) -> None:
-    """Its row knows of no review dates and no successors."""
+    """Its row knows of no review dates, no successors and nothing that was looked at."""
     shown = ANSWER.model_dump(mode="json")
-    del shown["caution"]
+    del shown["caution"], shown["considered"]
     for field in ("owner", "review_date", "evidence", "stale", "superseded_by"):
         del shown["citations"][0][field]
     row = {
@@ -150,6 +156,7 @@ def test_an_answer_of_an_earlier_version_can_still_be_read(
     assert loaded.citations[0].document_id == "/docs/foreword.md"
     assert loaded.citations[0].summary_of == "the strategy"
     assert loaded.citations[0].superseded_by is None
+    assert loaded.considered == ()
 
 
 def test_the_same_key_replaces_an_answer(answer_log: AnswerLog) -> None:

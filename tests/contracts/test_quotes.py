@@ -8,12 +8,12 @@ import pytest
 from knowledge.adapters.sql.documents import SqlDocuments
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
-from knowledge.adapters.sql.quotes import SqlQuotes
+from knowledge.adapters.sql.quotes import SqlQuotes, take_back
 from knowledge.models.answers import WITHDRAWN
 from knowledge.ports import AnswerLog, Posts, Quotes
 from tests.factories import document, passage
 from tests.fakes.answer_log import FakeAnswerLog
-from tests.fakes.answers import citation, cited_answer
+from tests.fakes.answers import citation, cited_answer, looked_at
 from tests.fakes.clock import FakeClock
 from tests.fakes.posts import FakePosts
 from tests.fakes.quotes import FakeQuotes
@@ -125,6 +125,26 @@ def test_an_answer_for_one_person_loses_its_quotes_and_is_not_edited(shop: Shop)
     assert answer.is_withdrawn
 
 
+def test_what_was_only_looked_at_leaves_the_log_and_no_post_is_edited(shop: Shop) -> None:
+    """Nothing that people see has changed."""
+    shop.answer("k1", "d1")
+    answer = shop.answer_log.load("k1")
+    assert answer is not None
+    noted = (looked_at("d1", n=1), looked_at("d2", title="Beside it"))
+    shop.answer_log.save("k1", answer.model_copy(update={"considered": noted}))
+    shop.quotes.note("k1", ["d1"], "post k1", "laid out", ["d1", "d2"])
+
+    shop.withdraw("d2")
+    left = shop.answer_log.load("k1")
+
+    assert left is not None
+    assert shop.quotes.due() == ()
+    assert [one.document_id for one in left.considered] == ["d1"]
+    assert not left.is_withdrawn
+    shop.withdraw("d1")
+    assert [one.answer_key for one in shop.quotes.due()] == ["k1"]
+
+
 def test_an_edit_that_is_put_off_comes_back(shop: Shop, clock: FakeClock) -> None:
     """When its time has come."""
     shop.answer("k1", "d1")
@@ -135,6 +155,25 @@ def test_an_edit_that_is_put_off_comes_back(shop: Shop, clock: FakeClock) -> Non
 
     assert meanwhile == ()
     assert len(shop.quotes.due()) == 1
+
+
+def test_what_is_quoted_and_what_is_not_may_go_together(
+    database: Database, clock: FakeClock
+) -> None:
+    """Whichever is looked at first, the post is edited, once."""
+    quotes, posts, log = (
+        SqlQuotes(database, clock),
+        SqlPosts(database, clock),
+        SqlAnswerLog(database, clock),
+    )
+    shop = Shop(quotes, posts, log, SqlDocuments(database).withdraw)
+    for key, quoted, beside in (("k1", "d1", "d2"), ("k2", "d2", "d1")):
+        shop.answer(key, quoted)
+        quotes.note(key, [quoted], f"post {key}", "laid out", [beside])
+    with database.begin() as connection:
+        take_back(connection, ["d1", "d2"])
+
+    assert sorted(one.answer_key for one in quotes.due()) == ["k1", "k2"]
 
 
 def test_a_document_that_a_build_removes_is_withdrawn_too(

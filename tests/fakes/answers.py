@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer, AnswerForm, AnswerSentence, AnswerState, Citation
+from knowledge.models.reasons import Considered
 
 
 def cited_answer(text: str = "Trials ended in May.", *, scope: str = "community") -> Answer:
@@ -41,6 +42,30 @@ def citation(
         kind="evidence",
         quote=quote,
         scope=scope,
+        document_id=document_id,
+    )
+
+
+def looked_at(
+    document_id: str = "docs/a.md",
+    *,
+    passage_id: int = 1,
+    title: str = "Harbour trials",
+    section: str = "Results",
+    n: int = 0,
+) -> Considered:
+    """Return what is noted of a passage that was looked at."""
+    return Considered(
+        title=title,
+        section=section,
+        n=n,
+        score=0.9,
+        passage_cosine=0.61,
+        lexical=7.25,
+        sentence_cosine=0.72,
+        coverage=0.64,
+        absolute=0.7,
+        passage_id=passage_id,
         document_id=document_id,
     )
 

@@ -22,6 +22,7 @@ from knowledge.stewardship.calling import Calling
 from knowledge.stewardship.catalogue import Catalogue
 from knowledge.stewardship.following import Following, FollowingStores
 from knowledge.stewardship.offering import Offering, OfferingStores
+from knowledge.stewardship.records import Records
 from knowledge.stewardship.waiting import Waiting, WaitingStores
 from tests.fakes.answer_log import FakeAnswerLog
 from tests.fakes.answers import FakeAnswers
@@ -35,6 +36,7 @@ from tests.fakes.inspector import FakeInspector
 from tests.fakes.jobs import FakeJobs
 from tests.fakes.posts import FakePosts
 from tests.fakes.quotes import FakeQuotes
+from tests.fakes.records import FakeAnswerRecords
 from tests.fakes.retention import FakeGaps
 from tests.fakes.sources import FakeSources
 from tests.fakes.stewardship import FakeAudit, FakeRoles
@@ -103,6 +105,7 @@ class Shelf:
     offering: Offering = field(init=False)
     quotes: FakeQuotes = field(init=False)
     gaps: FakeGaps = field(init=False)
+    records: FakeAnswerRecords = field(init=False)
     forgetting: FakeForgetting = field(init=False)
     exports: FakeExports = field(default_factory=FakeExports)
     waits: FakeWaits = field(default_factory=FakeWaits)
@@ -139,6 +142,7 @@ class Shelf:
         self.offering = Offering(parts, assess_plainly)
         self.quotes = FakeQuotes(self.clock, self.posts, self.answer_log)
         self.gaps = FakeGaps(self.clock)
+        self.records = FakeAnswerRecords(self.clock)
         self.forgetting = FakeForgetting(self.clock)
         self.documents.held["docs/a.md"] = document_info()
         around = WaitingStores(
@@ -168,11 +172,16 @@ class Shelf:
             uploads=self.uploads,
             quotes=self.quotes,
             gaps=self.gaps,
+            records=Records(self.records, lambda _kept: None, _fit_to_keep, 90),
             forgetting=self.forgetting,
             exports=self.exports,
-            fit_to_keep=lambda text: "" if "@" in text else text,
+            fit_to_keep=_fit_to_keep,
             manifest=self.snapshots.current,
         )
+
+
+def _fit_to_keep(text: str) -> str:
+    return "" if "@" in text else text
 
 
 def document_info(document_id: str = "docs/a.md", scope: str = "community") -> DocumentInfo:

@@ -19,25 +19,34 @@ class FakeQuotes:
     posts: FakePosts
     answer_log: FakeAnswerLog
     noted: dict[str, tuple[set[str], str, str]] = field(default_factory=dict)
+    beside: dict[str, set[str]] = field(default_factory=dict)
     queue: dict[int, tuple[str, str, str, float]] = field(default_factory=dict)
     numbers: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
     def note(
-        self, answer_key: str, document_ids: Iterable[str], post_key: str, layout: str
+        self,
+        answer_key: str,
+        document_ids: Iterable[str],
+        post_key: str,
+        layout: str,
+        beside: Iterable[str] = (),
     ) -> None:
         """Note what an answer quotes."""
-        self.noted[answer_key] = ({*document_ids} - {""}, post_key, layout)
+        quoted = {*document_ids} - {""}
+        self.noted[answer_key] = (quoted, post_key, layout)
+        self.beside[answer_key] = {*beside} - quoted
 
     def take_back(self, document_id: str) -> None:
         """Do what a real store does when a document goes."""
         for key, (quoted, post_key, layout) in self.noted.items():
-            if document_id in quoted:
-                quoted.discard(document_id)
+            if document_id in quoted | self.beside[key]:
                 answer = self.answer_log.load(key)
                 if answer:
                     self.answer_log.save(key, without(answer, {document_id}))
-                if post_key:
+                if post_key and document_id in quoted:
                     self.queue[next(self.numbers)] = (key, post_key, layout, 0.0)
+                quoted.discard(document_id)
+                self.beside[key].discard(document_id)
 
     def due(self) -> tuple[Correction, ...]:
         """Return the posts to edit now."""

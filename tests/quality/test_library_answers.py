@@ -110,6 +110,26 @@ def test_the_same_question_has_the_same_answer_on_the_terminal(
     assert done.stdout.strip() == services.answers.ask(question, MEMBER).model_dump_json(indent=1)
 
 
+def test_an_answer_is_explained_on_the_terminal(
+    run: Run, library_home: Path, services: Services
+) -> None:
+    """Below it, when that is asked for; nothing that was asked there is put on record."""
+    question = "what is the Chatham House rule?"
+    answer = services.answers.ask(question, MEMBER)
+    plain = run("knowledge", "ask", question, home=library_home).stdout
+    done = run("knowledge", "ask", question, "--why", home=library_home).stdout
+    listed = run("knowledge", "answers", home=library_home).stdout
+
+    assert done.startswith(plain)
+    assert f"the best passage scores {answer.score:.2f}" in done
+    assert max(one.absolute for one in answer.considered) == answer.score
+    assert [f"\n{n}. {one.title}" in done for n, one in enumerate(answer.considered, start=1)] == [
+        True
+    ] * len(answer.considered)
+    assert answer.index_version in done
+    assert listed == "No answer is on record.\n"
+
+
 def test_answering_imports_no_pytorch(library_home: Path) -> None:
     """While the fast runtime serves, the bot stays small."""
     code = (

@@ -6,12 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.adapters.clock import SystemClock
 from knowledge.adapters.sql.contributions import SqlContributions
 from knowledge.adapters.sql.engine import open_database
+from knowledge.adapters.sql.records import SqlAnswerRecords
 from knowledge.adapters.sql.stewardship import SqlRoles
 from knowledge.models.contributions import Contribution
+from knowledge.models.records import Where
 from knowledge.models.stewardship import Role
 from tests.conftest import Run
+from tests.fakes.answers import cited_answer
 from tests.fakes.clock import FakeClock
 from tests.stewards import ANA, files_with
 
@@ -21,7 +25,7 @@ CANARY = "xylophonically"
 
 
 def contribute(home: Path) -> None:
-    """Leave a contribution and a role of Ana's in the store."""
+    """Leave a contribution, a role and an answer of Ana's in the store."""
     database = open_database(f"sqlite:///{home / 'knowledge.db'}")
     SqlContributions(database).offer(
         Contribution(
@@ -35,6 +39,9 @@ def contribute(home: Path) -> None:
         )
     )
     SqlRoles(database, FakeClock()).grant(ANA, Role.CURATOR)
+    records = SqlAnswerRecords(database, SystemClock())
+    records.add("k1", ANA, Where.DIRECT, cited_answer())
+    records.keep("k1", f"Who sings {CANARY}?")
     database.close()
 
 
@@ -110,6 +117,21 @@ def test_what_makes_no_sense_is_refused_in_one_line(
 
     assert done.returncode != 0
     assert complaint in done.stderr
+
+
+def test_what_was_answered_is_listed_without_names(run: Run, filled: Path) -> None:
+    """In words and as JSON; once the asker is forgotten, without the question too."""
+    words = run("knowledge", "answers").stdout
+    (row,) = json.loads(run("knowledge", "answers", "--json").stdout)
+    run("knowledge", "forget", "--member", ANA, "--yes")
+    after = run("knowledge", "answers").stdout
+
+    assert "direct message · answer · form fact · score 0.70, answered from 0.40" in words
+    assert f"“Who sings {CANARY}?”" in words
+    assert ANA not in words + json.dumps(row)
+    assert (row["documents"], row["asker"][:2]) == (["docs/a.md"], "a-")
+    assert "score 0.70" in after
+    assert CANARY not in after
 
 
 def test_a_purge_says_what_went(run: Run, filled: Path) -> None:

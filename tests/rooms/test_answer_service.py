@@ -161,6 +161,47 @@ def test_a_quote_that_goes_on_over_pages_names_them_all(world: World) -> None:
     assert one.citations[0].locator in {"page 2", "pages 2–3"}
 
 
+def test_what_was_looked_at_is_noted_best_first_with_what_was_quoted(
+    service: AnswerService,
+) -> None:
+    """And never its text, nor anything that the audience may not read."""
+    answer = ask(service, "drones fly near prisons at night?")
+    scores = [one.absolute for one in answer.considered]
+    cited = [(one.passage_id, one.n) for one in answer.considered if one.n]
+    shown = answer.model_dump(mode="json")["considered"]
+
+    assert [one.title for one in answer.considered] == ["Drones near prisons", "Faces"]
+    assert answer.basis is not None
+    assert scores[0] == answer.basis.absolute
+    assert cited == [(one.passage_id, one.n) for one in answer.citations]
+    assert answer.basis is not None
+    assert answer.basis.origin
+    assert not answer.basis.follows
+    assert set(shown[0]) == {
+        "title", "section", "n", "score", "passage_cosine", "lexical", "sentence_cosine",
+        "coverage", "absolute",
+    }  # fmt: skip
+    assert "Cameras" not in str(shown)
+
+
+def test_a_question_that_goes_on_from_another_is_noted_as_such(service: AnswerService) -> None:
+    """The explanation says that both were read."""
+    answer = service.ask("and at night?", MEMBER, ("do drones fly near prisons?",))
+
+    assert answer.basis is not None
+    assert answer.basis.follows
+
+
+def test_what_was_not_searched_was_not_looked_at(service: AnswerService) -> None:
+    """A route that shows nothing looks nothing up."""
+    route = next(one for one in load_community("coastal_ecology").routes if not one.show_closest)
+    answer = ask(service, route.examples[0])
+
+    assert answer.state is AnswerState.ROUTED
+    assert answer.considered == ()
+    assert answer.basis is None
+
+
 def test_an_answer_in_words_numbers_its_sources(service: AnswerService) -> None:
     """What the terminal shows."""
     words = answer_in_words(ask(service, "drones fly near prisons at night?"))

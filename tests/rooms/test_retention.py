@@ -62,10 +62,10 @@ def test_each_sort_goes_when_its_time_has_come(stewards: Stewards) -> None:
 
     assert wait(stewards, 7.1) == {"dead letters": 1}
     assert wait(stewards, 23) == {"answers": 1, "inbox keys": 1, "builds": 1}
-    assert wait(stewards, 60) == {"questions": 2, "call texts": 2}
+    assert wait(stewards, 60) == {"questions": 2, "call texts": 2, "kept questions": 2}
     assert wait(stewards, 7) == {"waits": 2}
     assert wait(stewards, 268) == {"posts": 2, "calls": 2}
-    assert wait(stewards, 366) == {"audit entries": 2}
+    assert wait(stewards, 366) == {"audit entries": 2, "answer records": 2}
 
 
 def test_what_was_purged_is_in_no_file_and_the_log_says_how_much_it_was(
@@ -203,9 +203,11 @@ def test_a_member_gets_everything_that_is_held_of_her_and_nothing_of_others(
 
     assert set(held) == {
         "documents", "contributions", "consents", "messages", "waiting", "questions", "builds",
-        "files", "posts", "roles", "pseudonyms", "waits", "calls",
+        "files", "posts", "roles", "pseudonyms", "waits", "calls", "answers",
     }  # fmt: skip
     assert held["pseudonyms"][0]["action"] == "contribution.accepted"
+    assert held["answers"][0]["question"] == f"Which lamps hum {CANARY} like ANA?"
+    assert "docs/a.md" not in str(held["answers"])
     assert CANARY in shown
     assert "Ben" not in shown
     assert BEN not in shown
@@ -219,6 +221,7 @@ def test_a_topic_is_handed_out_without_those_who_did_not_want_to_be_named(
     shown = str(held)
 
     assert len(held["contributions"]) == 3
+    assert len(held["answers"]) == 2
     assert "Lamps of Ben" in shown
     assert ANA not in shown
     assert BEN not in shown

@@ -9,7 +9,7 @@ from bot.playground.records import Message
 from knowledge.models.access import Audience
 from knowledge.models.answers import Answer, AnswerState, Choice
 from tests.fakes.answers import cited_answer
-from tests.slack.bot_world import GENERAL, PRIVATE, MakeWorkspace, Serve, Start, World
+from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, Start, World
 
 
 @pytest.fixture
@@ -22,11 +22,7 @@ def world(make_workspace: MakeWorkspace, serve: Serve) -> Iterator[World]:
 def opened(world: World, reply: Message, action_id: str, who: str = "U0ANALYST") -> str:
     """Press something under a reply, and return what the modal says once it is filled."""
     person = world.person(who)
-    if action_id == "answer_menu":
-        menu = next(e for e in reply.blocks[-1]["elements"] if e["type"] == "overflow")
-        person.choose_overflow(reply, action_id, menu["options"][0]["value"])
-    else:
-        person.click(reply, action_id)
+    person.click(reply, action_id)
 
     def text() -> str:
         return json.dumps(person.modal.payload) if person.modal else ""
@@ -71,16 +67,6 @@ def test_an_answer_no_longer_held_is_said_to_be_so(world: World) -> None:
     world.shelf.answer_log.answers.clear()
 
     assert "no longer hold this answer" in opened(world, reply, "show_quotes")
-
-
-def test_about_this_answer_names_index_model_and_score(world: World) -> None:
-    """“Why this answer?” in plain words."""
-    reply = world.reply(world.mention("did trials end?", PRIVATE))
-    shown = opened(world, reply, "answer_menu", "U0CURATOR")
-
-    assert "v1" in shown
-    assert "a model" in shown
-    assert "0.70" in shown
 
 
 def test_a_private_answer_has_its_controls_too(world: World) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from knowledge.adapters.sql.documents import ASIDE
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.inbox import DEAD, DONE
+from knowledge.adapters.sql.old_records import OldKeptQuestions, OldRecords
 from knowledge.adapters.sql.perishable_questions import perishable_questions
 from knowledge.adapters.sql.tables import (
     answers,
@@ -45,9 +46,11 @@ def all_perishables(
         (OldJobs(database), retention.keep_questions_days),
         (OldGaps(database), retention.keep_unanswered_days),
         *perishable_questions(database, retention),
+        (OldKeptQuestions(database), retention.keep_unanswered_days),
         (OldInbox(database, DEAD), retention.keep_dead_letters_days),
         (OldPosts(database), retention.keep_posts_days),
         (OldAudit(database), retention.keep_audit_days),
+        (OldRecords(database), retention.keep_audit_days),
         (OldHolds(database), retention.keep_audit_days),
         (SetAside(database), 0),
         (FilesAside(uploads), 0),

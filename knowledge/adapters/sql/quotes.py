@@ -8,7 +8,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from knowledge.adapters.sql.answer_rows import answer_columns, answer_of
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.owed import owe
-from knowledge.adapters.sql.tables import answers, corrections, posts, quotes
+from knowledge.adapters.sql.tables import answer_sources, answers, corrections, posts, quotes
 from knowledge.adapters.sql.upsert import insert_new
 from knowledge.models.erasure import Correction
 from knowledge.ports import Clock
@@ -26,12 +26,22 @@ class SqlQuotes:
         self._clock = clock
 
     def note(
-        self, answer_key: str, document_ids: Iterable[str], post_key: str, layout: str
+        self,
+        answer_key: str,
+        document_ids: Iterable[str],
+        post_key: str,
+        layout: str,
+        beside: Iterable[str] = (),
     ) -> None:
         """Note what an answer quotes, before it is posted."""
+        quoted = {*document_ids} - {""}
         rows = [
             {"answer_key": answer_key, "document_id": one, "post_key": post_key, "layout": layout}
-            for one in sorted({*document_ids} - {""})
+            for one in sorted(quoted)
+        ]
+        rows += [
+            {"answer_key": answer_key, "document_id": one, "post_key": "", "layout": ""}
+            for one in sorted({*beside} - quoted - {""})
         ]
         with self._database.begin() as connection:
             connection.execute(delete(quotes).where(quotes.c.answer_key == answer_key))
@@ -75,7 +85,7 @@ class SqlQuotes:
 
 
 def take_back(connection: Connection, document_ids: Iterable[str]) -> None:
-    """Take documents out of all logged answers, and queue the edits of their posts.
+    """Take documents out of all logged answers and records, and queue the edits of their posts.
 
     The files owe the rest from now on.
 
@@ -88,7 +98,9 @@ def take_back(connection: Connection, document_ids: Iterable[str]) -> None:
         owe(connection)
     for some in batched(leaving, _AT_ONCE):
         quoted = quotes.c.document_id.in_(some)
-        found = connection.execute(select(quotes).where(quoted)).all()
+        # Of several rows of one answer the last counts: one that has a post, if there is any.
+        query = select(quotes).where(quoted).order_by(quotes.c.post_key)
+        found = connection.execute(query).all()
         for row in {one.answer_key: one for one in found}.values():
             _redact(connection, row.answer_key, some)
             if row.post_key:
@@ -100,6 +112,8 @@ def take_back(connection: Connection, document_ids: Iterable[str]) -> None:
                 }
                 connection.execute(insert(corrections), edit)
         connection.execute(delete(quotes).where(quoted))
+        on_record = update(answer_sources).where(answer_sources.c.document_id.in_(some))
+        connection.execute(on_record.values(document_id=""))
 
 
 def _redact(connection: Connection, key: str, gone: Collection[str]) -> None:

@@ -4,8 +4,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.playground.blocks import check_view
-from bot.views.answer import ANSWER_LINES, LINE_CHARS, Handle, about_modal, answer_message, short
+from bot.views.answer import ANSWER_LINES, LINE_CHARS, Handle, answer_message, short
 from bot.views.sources import quotes_modal
+from bot.views.why import why_modal
 from bot.views.withdrawn import Layout, corrected_message
 from knowledge.models.answers import (
     WITHDRAWN,
@@ -85,7 +86,7 @@ def test_any_answer_at_all_is_a_valid_message_with_nothing_alive_in_it(answer: A
 def test_the_modals_of_any_answer_are_valid_with_nothing_alive_in_them(answer: Answer) -> None:
     """Quotes are strangers' texts too."""
     readable = {c.document_id for c in answer.citations}
-    for view in (quotes_modal(answer, readable), about_modal(answer)):
+    for view in (quotes_modal(answer, readable), why_modal(answer, ())):
         check_view(view)
         assert alive(view["blocks"], set()) == []
         assert linked(view["blocks"]) == []

@@ -2,8 +2,9 @@
 
 import json
 
-from bot.views.answer import Handle, about_modal, answer_message
+from bot.views.answer import Handle, answer_message
 from bot.views.home import greeting, help_message, home_view
+from bot.views.why import why_modal
 from knowledge.models.answers import Usage
 from tests.fakes.answers import cited_answer
 from tests.fakes.bot_services import harbour_pack
@@ -27,9 +28,10 @@ def test_a_written_answer_says_who_wrote_it_and_how_it_was_checked() -> None:
 def test_what_a_language_model_took_stands_behind_about() -> None:
     """Tokens, and the cost where prices are set."""
     usage = Usage(input_tokens=1200, output_tokens=80, cost=0.0031)
-    modal = about_modal(cited_answer().model_copy(update={"usage": usage, "writer": "a-model"}))
+    modal = why_modal(cited_answer().model_copy(update={"usage": usage, "writer": "a-model"}), ())
 
-    assert "read 1,200 tokens and wrote 80, at a cost of 0.0031." in json.dumps(modal)
+    said = json.dumps(modal)
+    assert "The language model read 1,200 tokens and wrote 80, at a cost of 0.0031." in said
     assert "cost" not in Usage(input_tokens=1, output_tokens=1).words
 
 

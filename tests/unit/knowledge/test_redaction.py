@@ -1,8 +1,8 @@
 """An answer without what is gone."""
 
 from knowledge.models.answers import WITHDRAWN, AnswerSentence, Successor
-from knowledge.stewardship.redaction import named, without
-from tests.fakes.answers import citation, cited_answer
+from knowledge.stewardship.redaction import considered, named, without
+from tests.fakes.answers import citation, cited_answer, looked_at
 
 ANSWER = cited_answer().model_copy(
     update={
@@ -63,3 +63,22 @@ def test_the_title_of_a_successor_that_is_gone_goes_too() -> None:
     assert named(answer) == {"d1", "d2", "d3"}
     assert "Newer trials" not in left.model_dump_json()
     assert left.sentences == answer.sentences
+
+
+def test_what_was_only_looked_at_goes_whole() -> None:
+    """Its title is text, and so is its section."""
+    noted = (looked_at("d1", n=1), looked_at("d9", title="Unquoted trials"))
+    answer = ANSWER.model_copy(update={"considered": noted})
+    left = without(answer, {"d9"})
+
+    assert considered(answer) == {"d1", "d9"}
+    assert named(answer) == {"d1", "d2"}
+    assert "Unquoted" not in left.model_dump_json()
+    assert left == answer.model_copy(update={"considered": noted[:1]})
+
+
+def test_what_was_looked_at_and_quoted_goes_from_both_places() -> None:
+    """The same document is named twice."""
+    answer = ANSWER.model_copy(update={"considered": (looked_at("d1", title="Twice", n=1),)})
+
+    assert "Twice" not in without(answer, {"d1"}).model_dump_json()

@@ -8,6 +8,7 @@ from knowledge.adapters.sql.holdings.channels import HeldConsents, HeldMessages
 from knowledge.adapters.sql.holdings.documents import HeldContributions, HeldTexts
 from knowledge.adapters.sql.holdings.files import HeldFiles
 from knowledge.adapters.sql.holdings.people import HeldAudit, HeldHolds, HeldRoles
+from knowledge.adapters.sql.holdings.records import HeldRecords
 from knowledge.adapters.sql.holdings.waiting import HeldCalls, HeldWaits
 from knowledge.adapters.sql.holdings.work import HeldGaps, HeldInbox, HeldJobs, HeldPosts
 from knowledge.ports import Clock, Holding, Uploads
@@ -28,6 +29,7 @@ def all_holdings(database: Database, clock: Clock, uploads: Uploads) -> tuple[Ho
         HeldCalls(database, clock),
         HeldInbox(database),
         HeldGaps(database, clock),
+        HeldRecords(database, clock),
         HeldJobs(database),
         HeldPosts(database),
         HeldRoles(database),

@@ -11,6 +11,12 @@ from knowledge.adapters.sql.tables.documents import (
     vectors,
     withdrawn,
 )
+from knowledge.adapters.sql.tables.records import (
+    answer_records,
+    answer_sources,
+    askers,
+    kept_questions,
+)
 from knowledge.adapters.sql.tables.retention import (
     chores,
     corrections,
@@ -25,7 +31,10 @@ from knowledge.adapters.sql.tables.waiting import calls, thanked, waits
 from knowledge.adapters.sql.tables.work import answers, inbox, jobs, posts
 
 __all__ = [
+    "answer_records",
+    "answer_sources",
     "answers",
+    "askers",
     "audit",
     "calls",
     "chores",
@@ -40,6 +49,7 @@ __all__ = [
     "holds",
     "inbox",
     "jobs",
+    "kept_questions",
     "marks",
     "messages",
     "metadata",
