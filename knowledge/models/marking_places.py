@@ -15,8 +15,14 @@ _THIS = (
     r"(?:this|these|our|all(?: of)?(?: the| this| these)?|the(?: (?:attached|following|enclosed"
     r"|whole|entire|accompanying))?|attached|enclosed|every)"
 )
+_POINTED = (
+    r"(?:(?:all(?: of)? )?(?:this|these)|(?:the )?(?:attached|following|enclosed"
+    r"|accompanying))"
+)
 _WHERE = r"(?: (?:below|above|herein|here|attached|that follows?|(?:in|of) (?:this|the) [\w-]+))?"
-_A_PAPER = rf"{_THIS}(?: [\w-]+)?? {_PAPERS}{_WHERE}(?: \(?and (?:any|its|all) attachments?\)?)?"
+_WITH = rf"{_WHERE}(?: \(?and (?:any|its|all) attachments?\)?)?"
+_A_PAPER = rf"(?:{_THIS}|{_POINTED}(?: [\w-]+)?) {_PAPERS}{_WITH}"
+_SOME_PAPER = rf"{_THIS}(?: [\w-]+)?? {_PAPERS}{_WITH}"
 _IT = (
     r"(?:this|these|(?:the )?(?:attached|enclosed|following)|all of this|what follows"
     r"|everything (?:below|here|attached|in (?:this|the) [\w-]+))"
@@ -59,6 +65,8 @@ class MarkingPlaces(PackPart):
         openings: greetings and the like that may stand before a marked message.
         subjects: what begins a sentence that states a marking, up to the marking.
         claims: as `subjects`, of whatever thing; only a marking in capitals is stated of it.
+        rumours: as `claims`, of a text that need not be this one; only a marking that is no word
+            is stated of it, for a plan for a party may be TOP SECRET too.
         papers: what a text may be called, as in `a SECRET document`.
         qualifiers: what may follow a marking without being one.
         furniture: page numbers, versions and dates that may stand beside a marking.
@@ -94,7 +102,8 @@ class MarkingPlaces(PackPart):
     subjects: tuple[Pattern, ...] = patterns(
         rf"{_NOTICE}(?:(?:the )?contents? of )?(?:{_A_PAPER}|{_IT}) {_IS}"
         rf"(?: {_HOW}?{_SAID}{_AS})?{_A}(?!\w)",
-        rf"{_NOTICE}(?:{_A_PAPER}|document|paper|report|note|message|e-?mail|file)"
+        rf"{_NOTICE}(?:(?:the )?contents? of )?{_SOME_PAPER} {_IS} {_HOW}?{_SAID}{_AS}{_A}(?!\w)",
+        rf"{_NOTICE}(?:{_SOME_PAPER}|document|paper|report|note|message|e-?mail|file)"
         rf" {_SAID}{_AS}{_A}(?!\w)",
         rf"{_NOTICE}(?:(?:i am|i['’]m|we are|we['’]re|i have|we have) )?(?:{_SHARING}|{_SAID})"
         rf"(?: (?:this|these|it|the)(?: {_PAPERS})?)?(?: with (?:you|members|the \w+))?{_AS}(?!\w)",
@@ -105,6 +114,9 @@ class MarkingPlaces(PackPart):
         rf"{_NOTICE}(?:this|these|our|the (?:attached|following|enclosed))"
         rf"(?: [\w-]+){{1,3}}? {_IS}(?: {_HOW}?{_SAID}{_AS})?{_A}(?!\w)",
         rf"(?:the )?{_PAPERS} (?:is|are) {_SAID}{_AS}(?!\w)",
+    )
+    rumours: tuple[Pattern, ...] = patterns(
+        rf"{_NOTICE}(?:(?:the )?contents? of )?{_SOME_PAPER} {_IS}{_A}(?!\w)",
     )
     papers: Pattern = patterns(_PAPERS)[0]
     qualifiers: tuple[Pattern, ...] = patterns(

@@ -14,7 +14,7 @@ from knowledge.models.marking_places import MarkingPlaces
 from knowledge.models.pack_parts import Key, PackPart, Pattern, Text
 
 UNMARKED = "none"
-_RULES = "2"  # raise it when markings or identifiers are looked for differently
+_RULES = "3"  # raise it when markings or identifiers are looked for differently
 
 
 class MarkingAction(StrEnum):

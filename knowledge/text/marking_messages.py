@@ -12,9 +12,19 @@ MAX_WORDS = 14
 """Words of a title that a marking may stand beside."""
 
 _SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_HANDLED = (
+    r"(?:please|do not|don['’]t|never|only|not|no|must|should|may|can|cannot|will|keep|handle|treat"
+    r"|store|share|send|return|is|are|has|have|contains?|remains?|it|they|this|these|those|there"
+    r"|the|its|of|some|we|you)\b"
+)
 _AFTER_STATED = re.compile(
     r"\s*$|\s*[.,;:!)(\[\]]|\s+-+\s"
-    r"|\s+(?:and|until|when|so|because|but|please|to|for|by|as|since|do not)\b"
+    r"|\s+(?:and|until|when|please|to|for|by|do not)\b"
+    rf"|\s+(?:so|because|but|as|since) {_HANDLED}"
+)
+_AFTER_CLAIMED = re.compile(
+    r"\W*$|\s*[.;:)(\[\]]|\s+-+\s|\s+(?:until|when|please|to|for|by|do not)\b"
+    rf"|,?\s+(?:(?:and|so|because|but|as|since) )?{_HANDLED}"
 )
 _AFTER_WORD = re.compile(
     r"\s*$|\s*[.;!:](?:\s|$)|\s+-+\s"
@@ -24,9 +34,12 @@ _AFTER_WORD = re.compile(
 )
 _AFTER_ORDINARY = re.compile(r"\s*$|\s*[.;!](?:\s|$)")
 _SUBJECT_LINE = re.compile(
-    r"(?:\W*(?:subject|re|fwd?|aw|wg|title|file ?name|attachment)\s*:\s*)+", re.IGNORECASE
+    r"\A(?:\W*(?:subject|re|fwd?|aw|wg|tr|sv|vs|thread|title|file ?name|attachment)"
+    r"(?:\[\d+\])?\s*:\s*)+",
+    re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[\s\"'“]*[\[({<]+(?P<inside>[^\[\](){}<>]{2,80})[\])}>]+\s*[-:–]?\s*")
+_TAG = re.compile(r"\[(?P<inside>[^\[\]]{2,80})\]")
 _LAST_BRACKETS = re.compile(r"(?P<title>.*)(?P<open>[\[(])(?P<inside>[^\[\]()]{2,80})[\])][\s.]*")
 _DIVIDED = re.compile(r"\s*(?:[:|>,;]\s+|\.\s+|\s-+\s+|\s*//?+\s*|-{2,}\s*)")
 _DASHED_END = re.compile(r"(?P<title>.{3,}?)(?:\s+-+|\s*\||\s*//+|\s*:)\s+(?P<end>.{2,80})")
@@ -42,6 +55,7 @@ class MessageRules:
         self._lines, self._markings = lines, lines.markings
         places = rules.places
         self._subjects, self._claims = places.subjects, places.claims
+        self._rumours = places.rumours
         self._predicates = places.predicates
         self._explains, self._about = places.explains, places.about
         self._openings = places.openings
@@ -60,9 +74,17 @@ class MessageRules:
             if run := self._told(self._subjects, bare, spaced=line.spaced):
                 return run
             run = self._told(self._claims, bare, spaced=line.spaced)
-            if run and run.is_capital:
+            if run and run.is_capital and self._is_claimed(run, bare):
+                return run
+            run = self._told(self._rumours, bare, spaced=line.spaced)
+            if run and run.is_capital and run.is_written_as_one:
                 return run
         return None
+
+    def _is_claimed(self, run: Run, text: str) -> bool:
+        """Tell whether a sentence ends behind a marking or says how to handle what it marks."""
+        rest = text[run.end :].lstrip("\"'”)]")
+        return run.is_written_as_one or bool(_AFTER_CLAIMED.match(rest) or self._papers.match(rest))
 
     def _told(self, subjects: Sequence[re.Pattern[str]], text: str, *, spaced: bool) -> Run | None:
         subject = first_match(subjects, text)
@@ -90,7 +112,7 @@ class MessageRules:
         text = self._begun(line.text)
         match = _BRACKETED.match(text)
         if match is None:
-            return None
+            return self._tagged(line)
         if any(one.match(text, match.end()) for one in self._predicates):
             return None
         inside = match["inside"]
@@ -100,6 +122,16 @@ class MessageRules:
         barred = run.severest.action in {MarkingAction.BLOCK, MarkingAction.HOLD}
         worded = run.is_lower and run.text.isalpha() and "(" in match.group()
         return run if (run.is_plain or barred) and not worded else None
+
+    def _tagged(self, line: Line) -> Run | None:
+        """A subject has a marking in square brackets behind words such as `Accepted:`."""
+        if not self.is_subject(line) or line.text.endswith("?"):
+            return None
+        for tag in _TAG.finditer(line.text):
+            run = self._markings.whole(tag["inside"], spaced=line.spaced)
+            if run and run.is_capital and not self._lines.is_prose(line.text[: tag.start()]):
+                return run
+        return None
 
     def prefixed(self, line: Line) -> Run | None:
         """A text or its subject begins with a marking, divided from what follows."""
@@ -166,10 +198,22 @@ class MessageRules:
 
     def _begun(self, text: str) -> str:
         """Return a text without the name of its field and without a greeting."""
-        text = _SUBJECT_LINE.sub("", text, count=1)
+        bare = _SUBJECT_LINE.sub("", text, count=1)
+        text = self._untagged(bare, is_subject=bare != text)
         for _ in range(2):
             opening = first_match(self._openings, text.lstrip())
             text = text.lstrip()[opening.end() :].lstrip() if opening else text
+        return text
+
+    def _untagged(self, text: str, *, is_subject: bool) -> str:
+        """Return a text without tags such as `[EXTERNAL] RE:`, up to one that is a marking."""
+        while tag := _BRACKETED.match(text):
+            rest = _SUBJECT_LINE.sub("", text[tag.end() :], count=1)
+            tags = is_subject or _BRACKETED.match(rest)
+            inside = tag["inside"]
+            if not tags or self._markings.enclosed(inside) or self._lines.valued(inside):
+                break
+            text = rest
         return text
 
     def _is_explained(self, rest: str) -> bool:
