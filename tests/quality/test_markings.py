@@ -13,7 +13,8 @@ from knowledge.adapters.community_pack import library_path, load_community, ship
 from knowledge.models.sensitivity import MarkingAction, Verdict
 from knowledge.text.sensitivity import assess
 
-HALVES = ("markings.jsonl", "markings_report.jsonl")  # what rules are mended on, and a newer set
+MENDED_ON, UNSEEN = "markings.jsonl", "markings_report.jsonl"
+HALVES = (MENDED_ON, UNSEEN)  # the second was first read when the rules were done
 MAX_FALSE_ALARMS = 0.03
 RULES = load_community("police_science").sensitivity
 SEVEREST_LAST = [
@@ -58,14 +59,24 @@ def test_there_are_strings_enough_and_a_third_are_false_friends() -> None:
     assert len({row.text + row.filename for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize("name", HALVES)
-def test_every_marked_string_is_caught(name: str) -> None:
+def test_every_marked_string_is_caught() -> None:
     """With its own label and action."""
     wrong = [
         (row.id, verdict.label, verdict.action.value)
-        for row in labelled(name)
+        for row in labelled(MENDED_ON)
         if row.label != "none"
         and ((verdict := judged(row)).label, verdict.action) != (row.label, row.action)
+    ]
+
+    assert wrong == []
+
+
+def test_every_marked_string_that_nobody_had_seen_is_caught() -> None:
+    """With its own action; whoever wrote them knew no rule, and named markings in their own way."""
+    wrong = [
+        (row.id, action.value)
+        for row in labelled(UNSEEN)
+        if row.label != "none" and (action := judged(row).action) != row.action
     ]
 
     assert wrong == []
