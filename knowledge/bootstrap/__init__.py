@@ -1,0 +1,17 @@
+"""The only place where ports meet adapters."""
+
+from knowledge.bootstrap.serving import open_services
+from knowledge.bootstrap.stewarding import Stewardship, open_stewardship
+from knowledge.bootstrap.stores import Stores, open_stores
+from knowledge.bootstrap.tools import curation, publishing, retriever
+
+__all__ = [
+    "Stewardship",
+    "Stores",
+    "curation",
+    "open_services",
+    "open_stewardship",
+    "open_stores",
+    "publishing",
+    "retriever",
+]

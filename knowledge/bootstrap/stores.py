@@ -1,0 +1,187 @@
+"""The stores that everything else is made over."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from knowledge.adapters.clock import SystemClock
+from knowledge.adapters.community_pack import load_community
+from knowledge.adapters.embedders import open_embedder
+from knowledge.adapters.home import made
+from knowledge.adapters.question_files import kept_questions
+from knowledge.adapters.receipts import ReceiptFolder
+from knowledge.adapters.rerankers import open_reranker
+from knowledge.adapters.snapshot.snapshots import SnapshotFolder
+from knowledge.adapters.source_files import configured_sources
+from knowledge.adapters.sql.channels import SqlChannels
+from knowledge.adapters.sql.chores import SqlErasures
+from knowledge.adapters.sql.contributions import SqlContributions
+from knowledge.adapters.sql.documents import SqlDocuments
+from knowledge.adapters.sql.engine import Database, open_database
+from knowledge.adapters.sql.gaps import SqlGaps
+from knowledge.adapters.sql.holdings import all_holdings
+from knowledge.adapters.sql.holds import SqlHolds
+from knowledge.adapters.sql.jobs import SqlJobs
+from knowledge.adapters.sql.marks import SqlMarks
+from knowledge.adapters.sql.readings import SqlReadings
+from knowledge.adapters.sql.records import SqlAnswerRecords
+from knowledge.adapters.sql.sources import SqlSources
+from knowledge.adapters.sql.stewardship import SqlAudit
+from knowledge.adapters.sql.vectors import SqlVectors
+from knowledge.adapters.uploads import UploadFolder
+from knowledge.models.community import CommunityPack
+from knowledge.models.questions import KeptQuestion
+from knowledge.ports import (
+    Audit,
+    Channels,
+    Clock,
+    Contributions,
+    DocumentStore,
+    Embedder,
+    Gaps,
+    Jobs,
+    Marks,
+    Readings,
+    Reranker,
+    Snapshots,
+    Uploads,
+    VectorCache,
+)
+from knowledge.settings import KnowledgeSettings
+from knowledge.stewardship.approvals import Approvals
+from knowledge.stewardship.catalogue import Catalogue
+from knowledge.stewardship.exports import Exports
+from knowledge.stewardship.forgetting import Forgetting
+from knowledge.stewardship.gaps import fit_to_keep
+from knowledge.stewardship.holds import Holds
+from knowledge.stewardship.records import Records
+from knowledge.stewardship.withdrawal import REWRITE
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """What an indexer writes through, and a search reads from.
+
+    Attributes:
+        questions: curators' own, to calibrate with.
+    """
+
+    home: Path
+    pack: CommunityPack
+    clock: Clock
+    embedder: Embedder
+    documents: DocumentStore
+    vectors: VectorCache
+    snapshots: Snapshots
+    sources: Catalogue
+    readings: Readings
+    jobs: Jobs
+    contributions: Contributions
+    channels: Channels
+    approvals: Approvals
+    audit: Audit
+    uploads: Uploads
+    marks: Marks
+    holds: Holds
+    gaps: Gaps
+    questions: tuple[KeptQuestion, ...]
+    records: Records
+    scrub: Callable[[], None]
+    reranker: Callable[[], Reranker | None]
+
+
+@contextmanager
+def open_stores(settings: KnowledgeSettings) -> Iterator[Stores]:
+    """Open everything that indexing and searching need; close it at the end of the block.
+
+    The model is loaded when something is embedded: a build of what has not changed needs none.
+
+    Raises:
+        KnowledgeError: the home, the pack, the model or the database cannot be used.
+    """
+    with opened(settings, deferred=True) as (stores, _database):
+        yield stores
+
+
+@contextmanager
+def opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[Stores, Database]]:
+    """Open the stores and the database below them; close it at the end of the block."""
+    pack = load_community(settings.community)
+    home = made(settings.home)
+    embedder = open_embedder(
+        settings.model, settings.runtime, home, settings.threads, deferred=deferred
+    )
+    database = open_database(f"sqlite:///{home / 'knowledge.db'}")
+    stores = _stores(settings, pack, home, embedder, database)
+    try:
+        # A backup that was restored must not answer before it has obeyed the receipts.
+        forgetting(settings, stores, database, queued_rewrite(stores)).replay()
+        yield stores, database
+    finally:
+        database.close()
+
+
+def _stores(
+    settings: KnowledgeSettings,
+    pack: CommunityPack,
+    home: Path,
+    embedder: Embedder,
+    database: Database,
+) -> Stores:
+    clock = SystemClock()
+    documents, audit = SqlDocuments(database), SqlAudit(database, clock)
+    contributions = SqlContributions(database)
+    holds = Holds(SqlHolds(database), documents, audit, clock)
+    fit, days = partial(fit_to_keep, rules=pack.sensitivity), settings.keep_unanswered_days
+    return Stores(
+        home=home,
+        pack=pack,
+        clock=clock,
+        embedder=embedder,
+        documents=documents,
+        vectors=SqlVectors(database),
+        snapshots=SnapshotFolder(home, embedder.fingerprint),
+        sources=Catalogue(configured_sources(settings, pack), SqlSources(database)),
+        readings=SqlReadings(database),
+        jobs=SqlJobs(database, clock),
+        contributions=contributions,
+        channels=SqlChannels(database, holds.covers_document),
+        approvals=Approvals(contributions, clock),
+        audit=audit,
+        uploads=UploadFolder(home),
+        marks=SqlMarks(database, clock),
+        holds=holds,
+        gaps=SqlGaps(database, clock),
+        questions=kept_questions(pack, settings.questions),
+        records=Records(SqlAnswerRecords(database, clock), holds.covering, fit, days),
+        scrub=database.scrub,
+        reranker=lambda: open_reranker(settings.cross_encoder, settings.threads),
+    )
+
+
+def forgetting(
+    settings: KnowledgeSettings, stores: Stores, database: Database, finish: Callable[[], object]
+) -> Forgetting:
+    """Bind forgetting; `finish` is called to get what is gone out of the files too."""
+    return Forgetting(
+        holdings=all_holdings(database, stores.clock, stores.uploads),
+        receipts=ReceiptFolder(settings.receipts or stores.home / "receipts"),
+        erasures=SqlErasures(database, stores.clock),
+        holds=stores.holds,
+        audit=stores.audit,
+        clock=stores.clock,
+        finish=finish,
+    )
+
+
+def exports(stores: Stores, database: Database) -> Exports:
+    """Bind exports to opened stores."""
+    held = all_holdings(database, stores.clock, stores.uploads)
+    return Exports(held, stores.audit, stores.clock)
+
+
+def queued_rewrite(stores: Stores) -> Callable[[], object]:
+    """Return what asks the worker to write the files anew."""
+    return lambda: stores.jobs.request("", REWRITE)
