@@ -177,4 +177,4 @@ def test_only_curators_list_what_was_answered(world: World) -> None:
 
     assert refused == "Only curators may do this."
     assert "up to 20" in unclear
-    assert (one.count("score 0.70"), both.count("score 0.70")) == (1, 2)
+    assert (one.count("sureness 0.70"), both.count("sureness 0.70")) == (1, 2)

@@ -35,7 +35,7 @@ def test_an_answer_is_explained_in_plain_words(world: World) -> None:
     words = said(open_why(world, answered(world)))
 
     for part in (
-        "the best passage scores 0.70, and I answer from 0.40",
+        "a sureness of 0.70, and I answer from 0.40",
         "How these limits were found: a test.",
         "a question that a fact answers",
         "*Passage 1:* Title of docs/a.md › Results",
@@ -118,7 +118,7 @@ def test_an_answer_of_an_earlier_version_is_explained_as_far_as_it_goes(world: W
     controls[1]["options"][0]["value"] = f"about|{key}"
     words = said(open_why(world, reply))
 
-    assert "scores 0.70" in words
+    assert "sureness of 0.70" in words
     assert "There is no passage to list." in words
     assert "Answered" not in words
 
