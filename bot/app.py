@@ -14,6 +14,7 @@ from bot.channels.gaps import Gaps
 from bot.channels.harvest import Harvest
 from bot.channels.hearing import Hearing
 from bot.channels.rooms import Rooms
+from bot.charts import Charts
 from bot.corrections import Corrections
 from bot.delivery import Delivery
 from bot.desk import Desk
@@ -137,15 +138,21 @@ def _put_together(desk: Desk, client: WebClient, bot_user: str, around: WaitingR
     return Bot(
         app=app,
         workers=desk.workers,
-        reports=_reports(desk),
+        reports=_reports(desk, client),
         corrections=Corrections(client, services.quotes, services.answer_log),
         rounds=Rounds(desk, Gaps(desk, client, hearing, harvest), around.rounds),
     )
 
 
-def _reports(desk: Desk) -> Reports:
+def _reports(desk: Desk, client: WebClient) -> Reports:
     services = desk.services
-    return Reports(services.jobs, services.documents, desk.delivery, desk.settings.progress_s)
+    return Reports(
+        services.jobs,
+        services.documents,
+        desk.delivery,
+        desk.settings.progress_s,
+        Charts(client, Outbox(client, services.posts), services.evaluations),
+    )
 
 
 def _gate(services: Services, bot_user: str) -> Gate:

@@ -26,6 +26,8 @@ METHODS: dict[str, tuple[str, ...]] = {
     "conversations.open": ("im:write",),
     "conversations.replies": ("channels:history", "im:history", "groups:history"),
     "users.conversations": ("channels:read", "groups:read"),
+    "files.completeUploadExternal": ("files:write",),
+    "files.getUploadURLExternal": ("files:write",),
     "files.info": ("files:read",),
     "users.info": ("users:read",),
     "users.list": ("users:read",),
@@ -35,7 +37,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "views.update": (),
 }
 # Without these the bot works, and says what is missing where it would need them.
-OPTIONAL_SCOPES = frozenset({"files:read"})
+OPTIONAL_SCOPES = frozenset({"files:read", "files:write"})
 _METHOD_SCOPES = frozenset(
     {"assistant:write", "channels:history", "channels:read", "chat:write"}
     | {"im:history", "im:write", "users:read"}

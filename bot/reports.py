@@ -5,13 +5,16 @@ from http import HTTPStatus
 
 from slack_sdk.errors import SlackApiError, SlackClientError
 
+from bot.charts import Charts
 from bot.delivery import Delivery, Notice
 from bot.outbox import Unverifiable
 from bot.polling import Polling
 from bot.references import log_trouble, reference_of
+from bot.views.evaluation import asking, evaluated
 from bot.views.parts import Message
 from bot.views.reindex import build_report, progress_report
 from knowledge.models.access import COMMUNITY, PUBLIC
+from knowledge.models.evaluation import EVALUATION
 from knowledge.models.work import BuildReport, Job
 from knowledge.ports import HeldDocuments, Jobs
 
@@ -31,9 +34,15 @@ class Reports:
     """
 
     def __init__(
-        self, jobs: Jobs, documents: HeldDocuments, delivery: Delivery, poll_s: float = POLL_S
+        self,
+        jobs: Jobs,
+        documents: HeldDocuments,
+        delivery: Delivery,
+        poll_s: float = POLL_S,
+        charts: Charts | None = None,
     ) -> None:
         self._jobs = jobs
+        self._charts = charts
         self._documents = documents
         self._delivery = delivery
         self._shown: dict[str, tuple[Notice, Message | None]] = {}
@@ -50,11 +59,15 @@ class Reports:
     def tell_all(self) -> None:
         """Show how all builds stand; one person who cannot be reached stops nobody else."""
         for job in self._jobs.under_way():
+            progress = asking(job) if job.source == EVALUATION else progress_report(job)
             for user in job.requested_by:
-                self._tell(job, user, progress_report(job))
+                self._tell(job, user, progress)
         for job in self._jobs.untold():
-            message = build_report(job, self._titles(job.report))
-            told = [self._tell(job, user, message) for user in job.requested_by]
+            if job.source == EVALUATION:
+                told = [self._tell_evaluated(job, user) for user in job.requested_by]
+            else:
+                message = build_report(job, self._titles(job.report))
+                told = [self._tell(job, user, message) for user in job.requested_by]
             if all(told):
                 self._jobs.told(job.id)
                 for user in job.requested_by:
@@ -73,6 +86,15 @@ class Reports:
             for one, info in held.items()
             if info.scope in open_to_all and (one.startswith(FOLLOWED) or not info.members)
         }
+
+    def _tell_evaluated(self, job: Job, user: str) -> bool:
+        """Tell the figures first; the chart is drawn and sent below them where that is allowed."""
+        told = self._tell(job, user, evaluated(job))
+        run = job.report.checked.evaluation if job.report and job.report.checked else None
+        if not told or run is None or self._charts is None or not user.startswith(_MEMBER_PREFIXES):
+            return told
+        chart = self._charts.send(user, f"chart {job.id} {user}", run)
+        return self._tell(job, user, evaluated(job, chart))
 
     def _tell(self, job: Job, user: str, message: Message) -> bool:
         """Return whether the message is shown, or never can be."""

@@ -16,8 +16,9 @@ from indexer.sources import ReadContext
 from indexer.sources.uploads import note_uploads
 from indexer.worker import Work, work_on
 from knowledge.adapters.community_pack import library_path, load_community
-from knowledge.bootstrap import Stores, open_stewardship, open_stores, publishing
+from knowledge.bootstrap import Stores, answers, open_stewardship, open_stores, publishing
 from knowledge.errors import SourceError
+from knowledge.evaluation.recording import measuring_of
 from knowledge.models.access import checked_scope
 from knowledge.models.work import BuildReport, Source
 from knowledge.settings import KnowledgeSettings, load_settings
@@ -61,6 +62,7 @@ def build_command(
             report = build(wanted, tools, progress, rules, approved, _context(stores))
         _afterwards(stores, report)
         stores.sources.remember(wanted)
+        report = _checked(stores, report)
     typer.echo(report.model_dump_json(indent=1) if as_json else in_words(report))
     _say_refusals(report)
 
@@ -129,6 +131,7 @@ def work_of(stores: Stores) -> Work:
         sensitivity=stores.pack.sensitivity,
         approved=stores.approvals.approved,
         afterwards=partial(_afterwards, stores),
+        measuring=measuring_of(stores, answers(stores).ask),
     )
 
 
@@ -153,6 +156,13 @@ def _afterwards(stores: Stores, report: BuildReport) -> None:
     stores.approvals.enqueue(report.held)
     note_indexed(stores.contributions, stores.channels, stores.documents.documents)
     note_uploads(stores.contributions, stores.documents)
+
+
+def _checked(stores: Stores, report: BuildReport) -> BuildReport:
+    """Note what was published, with figures where the community has questions of its own."""
+    with progress_bar("Asking") as progress:
+        checked = measuring_of(stores, answers(stores).ask).after_publishing(progress)
+    return report.model_copy(update={"checked": checked.brief()}) if checked else report
 
 
 def _scope(scope: str) -> str:

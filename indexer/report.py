@@ -1,5 +1,7 @@
 """A build report in words."""
 
+from knowledge.evaluation.in_words import checked_in_words, lead_of
+from knowledge.models.evaluation import Checked
 from knowledge.models.snapshot import Manifest
 from knowledge.models.work import BuildReport, SourceStatus
 
@@ -16,6 +18,7 @@ def in_words(report: BuildReport) -> str:
         *_counted("Removed", report.removed),
         f"Unchanged: {report.unchanged}",
         *_calibration(report),
+        *_checked(report.checked),
     ]
     for what, those in (("Held for a curator", report.held), ("Refused", report.refused)):
         if those:
@@ -37,6 +40,17 @@ def _calibration(report: BuildReport) -> list[str]:
         f"closest passages shown from a score of {now.closest:.2f} (before: {past.closest:.2f}); "
         f"{now.origin}"
     ]
+
+
+def _checked(checked: Checked | None) -> list[str]:
+    if checked is None:
+        return []
+    if checked.trouble:
+        return [f"Not evaluated: {checked.trouble}"]
+    run = checked.evaluation
+    if run is None or not run.figures:
+        return []
+    return [checked_in_words(checked, lead_of(run, checked))]
 
 
 def index_in_words(manifest: Manifest, documents: int) -> str:

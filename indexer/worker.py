@@ -11,7 +11,9 @@ from indexer.gate import Approved, nobody_approved
 from indexer.heartbeat import Heartbeat
 from indexer.pipeline import build
 from indexer.sources import ReadContext
-from knowledge.errors import BusyError, KnowledgeError, places_of
+from knowledge.errors import BusyError, DataError, KnowledgeError, places_of
+from knowledge.evaluation.recording import Measuring
+from knowledge.models.evaluation import EVALUATION
 from knowledge.models.sensitivity import SensitivityRules
 from knowledge.models.work import BuildReport, Job, JobProgress, Phase
 from knowledge.ports import Jobs
@@ -38,6 +40,7 @@ class Work:
         approved: which versions of held documents a curator let through.
         afterwards: called when a build has been published, before its job ends; it must bear
             being called again, since a worker may be killed in the midst of it.
+        measuring: asks the community's own questions of what was published, and on request.
     """
 
     tools: Publishing
@@ -47,6 +50,7 @@ class Work:
     sensitivity: SensitivityRules | None = None
     approved: Approved = nobody_approved
     afterwards: Callable[[BuildReport], None] = _nothing_more
+    measuring: Measuring | None = None
 
 
 def work_on(
@@ -109,8 +113,7 @@ def see_through(job: Job, work: Work) -> None:
     """Build what a job asks for, and note how it ended; the caller is alone."""
     with Heartbeat(work.jobs, job.id) as beat:
         try:
-            report = _build(job, work, beat)
-            work.afterwards(report)
+            report = _done(job, work, beat)
         except KnowledgeError as error:
             work.jobs.fail(job.id, str(error))
             log.warning("job %d failed: %s", job.id, type(error).__name__)
@@ -121,6 +124,31 @@ def see_through(job: Job, work: Work) -> None:
         else:
             work.jobs.finish(job.id, report)
             log.info("job %d done in %.1f s", job.id, report.seconds)
+
+
+def _done(job: Job, work: Work, beat: Heartbeat) -> BuildReport:
+    def asked(done: int, total: int) -> None:
+        beat.note(JobProgress(phase=Phase.ASKING, done=done, total=total))
+
+    if job.source == EVALUATION:
+        return _evaluated(work, asked)
+    report = _build(job, work, beat)
+    work.afterwards(report)
+    checked = work.measuring.after_publishing(asked) if work.measuring else None
+    return report.model_copy(update={"checked": checked.brief()}) if checked else report
+
+
+def _evaluated(work: Work, asked: Callable[[int, int], None]) -> BuildReport:
+    started = work.tools.clock.now()
+    if work.measuring is None:
+        raise DataError("This worker asks no questions", "Start it with `python -m indexer worker`")
+    checked = work.measuring.on_request(asked)
+    return BuildReport(
+        seconds=round((work.tools.clock.now() - started).total_seconds(), 3),
+        source=EVALUATION,
+        index_version=checked.evaluation.index_version if checked.evaluation else "",
+        checked=checked.brief(),
+    )
 
 
 def _build(job: Job, work: Work, beat: Heartbeat) -> BuildReport:

@@ -12,7 +12,7 @@ KnowledgeError
 ├── SnapshotError        a snapshot is missing, damaged or belongs to another store
 │   ├── NoSnapshotError      nothing has been published yet
 │   └── ModelMismatchError   it was built with another model than the one that is loaded
-├── DataError            a data set to evaluate on is not of the form that it should be
+├── DataError            what to evaluate on, or where to report, is not as it should be
 ├── CurationError        a mark cannot be set: the document is unknown, or one of several
 ├── TransitionError      a contribution cannot go from its state to the wanted one
 ├── HeldError            a legal hold stands in the way, or makes no sense
@@ -86,7 +86,7 @@ class ModelMismatchError(SnapshotError):
 
 
 class DataError(KnowledgeError):
-    """A data set to evaluate on is not of the form that it should be."""
+    """What to evaluate on, or where to report, is not as it should be."""
 
 
 class CurationError(KnowledgeError):

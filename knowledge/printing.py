@@ -1,4 +1,4 @@
-"""Answers, hits and figures as a terminal or a program reads them."""
+"""Answers and hits as a terminal or a program reads them."""
 
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -52,24 +52,6 @@ class SearchRow(BaseModel):
     sentence_cosine: float
     coverage: float
     text: str
-
-
-class Figures(BaseModel):
-    """Quality on one data set.
-
-    Attributes:
-        figures: name of the field → value, 0..1.
-    """
-
-    dataset: str
-    documents: int
-    queries: int
-    figures: dict[str, float]
-
-    def flat(self) -> dict[str, str | int | float]:
-        """Return all in one level, the figures rounded to 4 digits."""
-        rounded = {name: round(value, 4) for name, value in self.figures.items()}
-        return {**self.model_dump(exclude={"figures"}), **rounded}
 
 
 def search_row(rank: int, hit: Hit, successor: DocumentInfo | None) -> SearchRow:
@@ -175,10 +157,3 @@ def record_in_words(record: AnswerRecord) -> str:
     """Write the record of an answer, with the question below it when its asker had it kept."""
     kept = [f"    “{record.question}”"] if record.question else []
     return "\n".join(map(_harmless, [record_line(record), *kept]))
-
-
-def figures_in_words(report: Figures) -> str:
-    """Write figures, a line each."""
-    lines = [f"{report.dataset}: {report.documents} documents, {report.queries} questions"]
-    lines.extend(f"  {name:24} {value:.3f}" for name, value in report.figures.items())
-    return "\n".join(lines)

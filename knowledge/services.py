@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from knowledge.models.access import Audience
@@ -15,6 +16,7 @@ from knowledge.ports import (
     Audit,
     Clock,
     Contributions,
+    Evaluations,
     Gaps,
     HeldDocuments,
     Inbox,
@@ -103,6 +105,7 @@ class Services:
     """Everything that a listener may use, bound to real adapters in `knowledge.bootstrap`.
 
     Attributes:
+        questions: the file of questions that curators keep, or None.
         fit_to_keep: returns a text as it may be kept, or nothing when it may not be kept.
         manifest: returns the current snapshot's identity, or raises SnapshotError.
         leaving: tells people which texts leave the host for a language model; empty when none do.
@@ -130,6 +133,8 @@ class Services:
     quotes: Quotes
     gaps: Gaps
     records: Records
+    evaluations: Evaluations
+    questions: Path | None
     forgetting: Forgetting
     exports: Exports
     fit_to_keep: Callable[[str], str]

@@ -59,6 +59,7 @@ class Retention(BaseSettings):
         keep_dead_letters_days: kind, time and reference of what was given up.
         keep_posts_days: where the bot wrote; those that can still need an edit stay longer.
         keep_audit_days: who did what, what was answered, and legal holds that have ended.
+        keep_evaluations_days: how well questions were answered; the newest run of a set stays.
     """
 
     model_config = SettingsConfigDict(env_prefix="KNOWLEDGE_", frozen=True, extra="ignore")
@@ -68,6 +69,7 @@ class Retention(BaseSettings):
     keep_dead_letters_days: int = Field(7, ge=1, le=3650)
     keep_posts_days: int = Field(365, ge=1, le=3650)
     keep_audit_days: int = Field(730, ge=1, le=3650)
+    keep_evaluations_days: int = Field(730, ge=1, le=3650)
 
 
 class LanguageModelSettings(BaseSettings):
@@ -114,8 +116,9 @@ class KnowledgeSettings(Retention, LanguageModelSettings):
         receipts: folder of the receipts of erasures; without it, `receipts` in `home`. Choose
             another one than `home` where backups of `home` are restored whole.
         sources: file that lists the sources; `sources.toml` is read where there is one.
-        questions: file of questions that curators keep (`questions.jsonl`), one a line, to choose
-            with from which score a question counts as answered.
+        questions: file of questions that curators keep, one a line, to measure answers and to
+            choose with from which score a question counts as answered; without it the pack's own
+            `questions.jsonl` is taken where there is one.
         enable: keys of sources, parted by commas, that are read although their file says no.
     """
 

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from knowledge.models.documents import Document, DocumentInfo, Passage, Section
+from knowledge.models.evaluation import Evaluation
+from knowledge.models.thresholds import Thresholds
 from knowledge.text.sentences import sentence_spans
+from tests.fakes.clock import START
 
 
 def info(name: str = "cards/ari.md", **changes: object) -> DocumentInfo:
@@ -23,3 +26,22 @@ def document(
 def passage(text: str = "An ARI is a question.", heading: Sequence[str] = ()) -> Passage:
     """A passage with its sentences."""
     return Passage(heading=tuple(heading), text=text, sentences=sentence_spans(text))
+
+
+def evaluation(**changes: object) -> Evaluation:
+    """A stored run of a set of questions, or a note of what was published."""
+    return Evaluation.model_validate(
+        {
+            "occasion": "asked",
+            "at": START,
+            "name": "questions.jsonl",
+            "digest": "d1",
+            "scopes": ("community", "public"),
+            "index_version": "v1",
+            "content": "c1",
+            "model": "a model",
+            "passages": 12,
+            "thresholds": Thresholds(answer=0.5, closest=0.4, origin="a test"),
+            **changes,
+        }
+    )

@@ -8,7 +8,7 @@ from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
 
 from bot.desk import Desk
-from bot.listeners import curation, following, stewardship, waiting, why
+from bot.listeners import curation, evaluating, following, stewardship, waiting, why
 from bot.listeners.asked import Asked, asked_of
 from bot.views.home import help_message, status_message
 from bot.views.parts import Message, note, preceded
@@ -49,6 +49,8 @@ SUBCOMMANDS = {
     "queue": Subcommand(curation.queue, curators=True),
     "follow": Subcommand(following.follow, curators=True),
     "unfollow": Subcommand(following.unfollow, curators=True),
+    "evaluate": Subcommand(evaluating.evaluate, curators=True),
+    "questions": Subcommand(evaluating.questions, curators=True),
     "roles": Subcommand(stewardship.roles),
     "answers": Subcommand(why.answers, curators=True),
     "export": Subcommand(stewardship.export),

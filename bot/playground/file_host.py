@@ -1,4 +1,7 @@
-"""Where files are downloaded: `url_private` with the bot's token, as on files.slack.com."""
+"""Where files are downloaded and uploaded, as on files.slack.com.
+
+A download takes the bot's token; an upload takes the address that was given for it.
+"""
 
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -16,6 +19,8 @@ if TYPE_CHECKING:
 
 DOWNLOAD = "files.download"
 """The name under which faults of a download are planned."""
+UPLOAD = "files.upload"
+"""The name under which faults of an upload are planned."""
 FOUND = 302
 
 
@@ -23,19 +28,46 @@ def file_routes(workspace: "Workspace") -> list[Route]:
     """Return the routes of the file host."""
 
     async def download(request: Request) -> Response:
-        fault = workspace.faults.take(DOWNLOAD)
-        if fault == "http_500":
-            return PlainTextResponse("Internal Server Error", 500)
-        if fault == "ratelimited":
-            return PlainTextResponse("Too Many Requests", 429, {"Retry-After": "1"})
-        if fault == "lost_response":
-            drop_connection(request)
+        spoilt = _spoilt(workspace, DOWNLOAD, request)
+        if spoilt is not None:
+            return spoilt
         with workspace.pulse.condition:
             workspace.downloads.append(request.url.path)
             return _answer(workspace, request)
 
+    async def upload(request: Request) -> Response:
+        content = await request.body()
+        spoilt = _spoilt(workspace, UPLOAD, request)
+        if spoilt is not None:
+            return spoilt
+        with workspace.pulse.condition:
+            return _taken(workspace, request.path_params["ticket"], content)
+
     paths = ("/files-pri/{place}/download/{name}", "/files-pri/{place}/{name}")
-    return [Route(path, download) for path in paths]
+    uploads = Route("/upload/v1/{ticket}", upload, methods=["POST"])
+    return [*(Route(path, download) for path in paths), uploads]
+
+
+def _spoilt(workspace: "Workspace", name: str, request: Request) -> Response | None:
+    fault = workspace.faults.take(name)
+    if fault == "http_500":
+        return PlainTextResponse("Internal Server Error", 500)
+    if fault == "ratelimited":
+        return PlainTextResponse("Too Many Requests", 429, {"Retry-After": "1"})
+    if fault == "lost_response":
+        drop_connection(request)
+    return None
+
+
+def _taken(workspace: "Workspace", ticket: str, content: bytes) -> Response:
+    """Take the bytes of a file, which must be as many as were announced."""
+    if ticket not in workspace.uploads:
+        return PlainTextResponse("Not Found", 404)
+    file, length = workspace.uploads[ticket]
+    if len(content) != length:
+        return PlainTextResponse("The file is not as long as was announced", 400)
+    file.content = content
+    return PlainTextResponse(f"OK - {length}")
 
 
 def _answer(workspace: "Workspace", request: Request) -> Response:

@@ -9,7 +9,8 @@ from bot.playground.identity import TEAM_ID
 from bot.playground.records import File, Json
 from bot.playground.state import State
 
-READ = "files:read"
+READ, WRITE = "files:read", "files:write"
+PICTURES = frozenset({"image/png", "image/jpeg", "image/gif"})
 KB, MB = 1_000, 1_000_000
 
 
@@ -27,8 +28,9 @@ def file_json(state: State, file_id: str) -> Json:
         "created": file.created,
         "timestamp": file.created,
         "name": file.name,
-        "title": file.name,
-        "mimetype": mimetypes.guess_type(file.name)[0] or "application/octet-stream",
+        "title": file.title or file.name,
+        **({"alt_txt": file.alt_text} if file.alt_text else {}),
+        "mimetype": mimetype(file),
         "filetype": suffix or "binary",
         "pretty_type": suffix.upper() or "Binary",
         "user": file.user,
@@ -48,6 +50,11 @@ def file_json(state: State, file_id: str) -> Json:
         "has_rich_preview": False,
         "file_access": "visible",
     }
+
+
+def mimetype(file: File) -> str:
+    """Return a file's type by its name."""
+    return mimetypes.guess_type(file.name)[0] or "application/octet-stream"
 
 
 def as_granted(message: Json, scopes: Set[str]) -> Json:

@@ -16,12 +16,15 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.playground.errors import NotPossible
+from bot.playground.file_wire import PICTURES, mimetype
 from bot.playground.forms import read_form
 from bot.playground.identity import BOT_USER
 from bot.playground.inputs import options_of
 from bot.playground.page_actions import PageActions, chosen_values
+from bot.playground.records import File
 from bot.playground.rich_text import rich_text
 from bot.playground.screen import Painter
+from bot.playground.sight import can_read
 
 if TYPE_CHECKING:
     from bot.playground.workspace import Workspace
@@ -64,6 +67,7 @@ class Pages:
             Route("/as/{person}", self.screen),
             Route("/as/{person}/{action}", self.act, methods=["POST"]),
             Route("/as/{person}/{place}", self.screen),
+            Route("/as/{person}/file/{file}", self.picture),
             Mount("/static", StaticFiles(directory=HERE / "static")),
         ]
 
@@ -110,6 +114,22 @@ class Pages:
         )
         response.set_cookie("person", person, httponly=True, samesite="strict")
         return response
+
+    async def picture(self, request: Request) -> Response:
+        """Show a picture to whoever may read the conversation that it was shared in."""
+        with self._workspace.pulse.condition:
+            file = self._seen(request.path_params["person"], request.path_params["file"])
+            if file is None or file.deleted or mimetype(file) not in PICTURES:
+                return PlainTextResponse("There is no such picture here.", 404)
+            return Response(file.content, media_type=mimetype(file))
+
+    def _seen(self, person: str, file_id: str) -> File | None:
+        state = self._workspace.state
+        file = state.files.get(file_id)
+        room = state.channels.get(file.channel) if file else None
+        if room is None or person not in state.people or not can_read(state, person, room):
+            return None
+        return file
 
     def _tell_opened(self, person: str, place: str) -> None:
         me = self._workspace.as_person(person)

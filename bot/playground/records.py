@@ -58,7 +58,8 @@ class Channel:
 class File:
     """A file that somebody shared, or (with an `external_url`) one that lies elsewhere.
 
-    `deleted` leaves a tombstone: the id is known, and nothing else.
+    `deleted` leaves a tombstone: the id is known, and nothing else. `title` and `alt_text` are
+    given by an app that uploads one.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(
@@ -73,6 +74,8 @@ class File:
     created: int = 0
     external_url: str = ""
     deleted: bool = False
+    title: str = ""
+    alt_text: str = ""
 
 
 @dataclass(slots=True)

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from bot.playground.dates import moment
 from bot.playground.emoji import glyph
-from bot.playground.file_wire import described
+from bot.playground.file_wire import PICTURES, described, mimetype
 from bot.playground.identity import BOT_USER
-from bot.playground.records import SLACKBOT, Channel, Json, Message, Person, View
+from bot.playground.records import SLACKBOT, Channel, File, Json, Message, Person, View
 from bot.playground.render import Renderer
 from bot.playground.sight import can_read
 from bot.playground.state import State
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from bot.playground.workspace import Workspace
 
 HUES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class ShownFile:
+    """A file under a message; a picture has an address, and perhaps words that stand for it."""
+
+    name: str
+    about: str
+    picture: str = ""
+    alt_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +43,7 @@ class Shown:
     day: str
     iso: str
     html: Markup
-    files: list[tuple[str, str]]
+    files: list[ShownFile]
     reactions: list[tuple[str, str, int]]
     replies: int
     last_reply: str
@@ -185,7 +195,7 @@ class Painter:
         name = self._author(message.user)
         replies = [] if in_thread else self._state.replies(message.channel, message.ts)
         reactions = [(glyph(key), key, len(users)) for key, users in message.reactions.items()]
-        files = [described(self._state.files[one]) for one in message.files]
+        files = [_shown_file(self._state.files[one], reader) for one in message.files]
         seen = (message.text, message.blocks, files, message.edited, reactions, len(replies))
         return Shown(
             message=message,
@@ -210,3 +220,10 @@ class Painter:
             return "Slackbot"
         person = self._state.people.get(person_id)
         return person.real_name if person else "Somebody"
+
+
+def _shown_file(file: File, reader: str) -> ShownFile:
+    name, about = described(file)
+    if file.deleted or file.external_url or mimetype(file) not in PICTURES:
+        return ShownFile(name, about)
+    return ShownFile(file.title or name, about, f"/as/{reader}/file/{file.id}", file.alt_text)

@@ -16,7 +16,7 @@ from bot.playground.interactions import Interactions
 from bot.playground.manifest import Manifest
 from bot.playground.pulse import Clock, Pulse, new_id
 from bot.playground.rates import RateLimits
-from bot.playground.records import Channel, Json, Message, Person
+from bot.playground.records import Channel, File, Json, Message, Person
 from bot.playground.state import State, load, save
 
 
@@ -57,6 +57,7 @@ class Workspace:
         self.violations = self.interactions.violations
         self.tickets: set[str] = set()
         self.downloads: list[str] = []
+        self.uploads: dict[str, tuple[File, int]] = {}
         self.installed = True
 
     def _first_state(self, people: Sequence[Person], channels: Sequence[Channel]) -> State:

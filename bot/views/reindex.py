@@ -3,12 +3,15 @@
 from collections.abc import Mapping, Sequence
 
 from bot.mrkdwn import safe
+from bot.views.evaluation import checked_line
 from bot.views.parts import Json, Message, context, section
+from knowledge.models.evaluation import EVALUATION
 from knowledge.models.snapshot import Manifest
 from knowledge.models.thresholds import Thresholds
 from knowledge.models.work import BuildReport, Job, JobProgress, JobState, Phase, Refusal
 
 SHOWN_NAMES = 10
+_COUNTED = frozenset({Phase.EMBEDDING, Phase.ASKING})
 _SORTS = {
     "upload:": "a document sent in a direct message",
     "contribution:": "a contribution",
@@ -64,6 +67,8 @@ def build_report(job: Job, titles: Mapping[str, str] | None = None) -> Message:
     blocks = [section(summary), *_details(report, titles or {})]
     if report.thresholds is not None:
         blocks.append(context(_calibration(report.thresholds, report.before)))
+    if report.checked is not None and (asked := checked_line(report.checked)):
+        blocks.append(context(asked))
     return Message(text=summary, blocks=tuple(blocks))
 
 
@@ -112,8 +117,8 @@ def calibration_line(manifest: Manifest | None) -> str:
 
 def doing(progress: JobProgress) -> str:
     """Return what a build is busy with, in a few words."""
-    if progress.phase is Phase.EMBEDDING:
-        return f"embedding {progress.done:,} of {progress.total:,}"
+    if progress.phase in _COUNTED:
+        return f"{progress.phase} {progress.done:,} of {progress.total:,}"
     return {
         Phase.WAITING: "about to begin",
         Phase.READING: "reading",
@@ -124,11 +129,16 @@ def doing(progress: JobProgress) -> str:
 def _under_way(job: Job | None) -> str:
     if job is None or job.state is JobState.DONE:
         return ""
+    what = "evaluation" if job.source == EVALUATION else "build"
     if job.state is JobState.QUEUED:
-        return "A build is queued."
+        return f"{_a(what)} is queued."
     if job.state is JobState.RUNNING:
-        return f"A build is running: {doing(job.progress)}."
-    return "The last build that was asked for failed."
+        return f"{_a(what)} is running: {doing(job.progress)}."
+    return f"The last {what} that was asked for failed."
+
+
+def _a(what: str) -> str:
+    return f"An {what}" if what[0] == "e" else f"A {what}"
 
 
 def _details(report: BuildReport, titles: Mapping[str, str]) -> list[Json]:

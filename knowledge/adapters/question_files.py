@@ -1,52 +1,43 @@
-"""Files of questions that curators keep: one JSON object a line."""
+"""The file of questions that curators keep: the one that is set, or else the pack's."""
 
-from collections.abc import Iterator
+import logging
 from pathlib import Path
 
-from pydantic import ValidationError
-
-from knowledge.errors import SettingsError
+from knowledge.errors import DataError
 from knowledge.models.community import CommunityPack
 from knowledge.models.questions import KeptQuestion
+from knowledge.text.questions import read_questions
 
 IN_PACK = "questions.jsonl"
+_log = logging.getLogger(__name__)
+
+
+def questions_path(pack: CommunityPack, own: Path | None) -> Path | None:
+    """Return the file that is set, else the pack's, or None where it has none."""
+    shipped = pack.folder / IN_PACK
+    return own or (shipped if shipped.is_file() else None)
 
 
 def kept_questions(pack: CommunityPack, own: Path | None) -> tuple[KeptQuestion, ...]:
-    """Read a pack's questions, if it has any, and a community's own, but those never searched.
+    """Read the questions that say from which score on an answer is right.
+
+    Left out are those that are never searched, and those that need the questions before them.
 
     Raises:
-        SettingsError: a file is missing, or a line of it is no such question.
+        DataError: the file is missing, or a line of it is no such question.
     """
-    shipped = pack.folder / IN_PACK
-    files = [shipped] if shipped.is_file() else []
-    if own is not None:
-        files.append(own)
-    read = (one for path in files for one in _read(path))
-    return tuple(one for one in read if pack.route_of(one.question) is None)
+    path = questions_path(pack, own)
+    read = read_questions(path).questions if path else ()
+    return tuple(one for one in read if not one.earlier and pack.route_of(one.question) is None)
 
 
-def _read(path: Path) -> Iterator[KeptQuestion]:
+def kept_if_readable(pack: CommunityPack, own: Path | None) -> tuple[KeptQuestion, ...]:
+    """Read the same, or none: erasing and withdrawing must not wait for a file to be mended.
+
+    Evaluation names what is wrong with the file, after each build.
+    """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = "is missing" if isinstance(error, FileNotFoundError) else "cannot be read as UTF-8"
-        raise SettingsError(
-            f"The file of questions {path} {reason}",
-            "Correct KNOWLEDGE_QUESTIONS, or put a readable file there",
-        ) from None
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield _question(path, number, line)
-
-
-def _question(path: Path, number: int, line: str) -> KeptQuestion:
-    try:
-        return KeptQuestion.model_validate_json(line)
-    except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the line"
-        raise SettingsError(
-            f"{path.name} line {number}: {where}: {first['msg']}",
-            'Write a line such as {"question": "What is an ARI?", "answerable": true}',
-        ) from None
+        return kept_questions(pack, own)
+    except DataError as error:
+        _log.warning("not calibrated with the kept questions: %s", error)
+        return ()

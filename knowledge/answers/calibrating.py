@@ -17,8 +17,8 @@ from knowledge.answers.extractive import Candidate, choose, ranked_sentences
 from knowledge.errors import SnapshotError
 from knowledge.models.access import COMMUNITY, PUBLIC, Audience
 from knowledge.models.community import CommunityPack
-from knowledge.models.documents import StoredPassage
-from knowledge.models.questions import KeptQuestion
+from knowledge.models.documents import DocumentInfo, StoredPassage
+from knowledge.models.questions import KeptQuestion, names_of
 from knowledge.models.snapshot import Manifest
 from knowledge.models.thresholds import Calibrated
 from knowledge.ports import DocumentStore, Embedder, SearchIndex, VectorCache, Vectors
@@ -83,12 +83,8 @@ class Calibration:
         kept = list(self.kept[:_MOST_KEPT])
         if not any(one.source for one in kept):
             return kept
-        named = {
-            name
-            for one in self._shared()
-            for name in ("", one.document.name, one.document.title, one.document.name[:-3])
-        }
-        return [one for one in kept if one.source in named]
+        named = _named(one.document for one in self._shared())
+        return [one for one in kept if not one.source or one.accepts(named)]
 
 
 class Shelf(Protocol):
@@ -103,13 +99,13 @@ class Shelf(Protocol):
     @property
     def embedder(self) -> Embedder: ...  # noqa: D102
     @property
-    def questions(self) -> tuple[KeptQuestion, ...]: ...  # noqa: D102
+    def kept(self) -> tuple[KeptQuestion, ...]: ...  # noqa: D102
 
 
 def calibration_over(shelf: Shelf) -> Calibration:
     """Bind a calibration to opened stores."""
     glossary = Glossary(shelf.pack.glossary)
-    return Calibration(shelf.documents, shelf.vectors, shelf.embedder, glossary, shelf.questions)
+    return Calibration(shelf.documents, shelf.vectors, shelf.embedder, glossary, shelf.kept)
 
 
 class _Asking:
@@ -143,10 +139,14 @@ def _scored(question: str, query: Query, found: Found) -> tuple[Scored, list[Can
 def _is_right(one: KeptQuestion, shown: Sequence[Candidate]) -> bool:
     """Tell whether what would be shown is the answer that the curators expect."""
     said = " ".join(each.text for each in shown).casefold()
-    documents = [each.hit.stored.document for each in shown]
-    cited = {name for info in documents for name in (info.name, info.title, info.name[:-3])}
     mentioned = all(word.casefold() in said for word in one.must_mention)
-    return mentioned and (not one.source or one.source in cited)
+    cited = _named(each.hit.stored.document for each in shown)
+    return mentioned and (not one.source or one.accepts(cited))
+
+
+def _named(documents: Iterable[DocumentInfo]) -> set[str]:
+    known = {(one.name, one.title) for one in documents}
+    return {name for each in known for name in names_of(*each)}
 
 
 class _Remembered:

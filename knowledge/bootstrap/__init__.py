@@ -3,11 +3,12 @@
 from knowledge.bootstrap.serving import open_services
 from knowledge.bootstrap.stewarding import Stewardship, open_stewardship
 from knowledge.bootstrap.stores import Stores, open_stores
-from knowledge.bootstrap.tools import curation, publishing, retriever
+from knowledge.bootstrap.tools import answers, curation, publishing, retriever
 
 __all__ = [
     "Stewardship",
     "Stores",
+    "answers",
     "curation",
     "open_services",
     "open_stewardship",

@@ -15,7 +15,7 @@ from knowledge.adapters.sql.waiting import SqlCalls, SqlWaits
 from knowledge.answers.service import AnswerService
 from knowledge.answers.writing import Writing, writing_by
 from knowledge.bootstrap.stores import Stores, exports, forgetting, opened, queued_rewrite
-from knowledge.bootstrap.tools import retriever
+from knowledge.bootstrap.tools import answers, retriever
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings
 from knowledge.stewardship.asking_around import asking_around
@@ -44,7 +44,7 @@ def _services(
     following = following_of(stores)
     withdrawals = Withdrawals(stores.documents, stores.jobs, stores.holds)
     # Nobody waits while a waiting question is asked again: quotes will do.
-    quoting = AnswerService(stores.pack, retriever(stores), stores.clock)
+    quoting = answers(stores)
     asked = SqlWaits(database), SqlCalls(database)
     days = settings.keep_unanswered_days
     waiting, calling = asking_around(stores, *asked, quoting.ask, days)
@@ -71,6 +71,8 @@ def _services(
         quotes=SqlQuotes(database, stores.clock),
         gaps=stores.gaps,
         records=stores.records,
+        evaluations=stores.evaluations,
+        questions=stores.questions,
         forgetting=forgetting(settings, stores, database, queued_rewrite(stores)),
         exports=exports(stores, database),
         fit_to_keep=stores.records.fit,

@@ -10,7 +10,7 @@ from knowledge.adapters.clock import SystemClock
 from knowledge.adapters.community_pack import load_community
 from knowledge.adapters.embedders import open_embedder
 from knowledge.adapters.home import made
-from knowledge.adapters.question_files import kept_questions
+from knowledge.adapters.question_files import kept_if_readable, questions_path
 from knowledge.adapters.receipts import ReceiptFolder
 from knowledge.adapters.rerankers import open_reranker
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
@@ -20,6 +20,7 @@ from knowledge.adapters.sql.chores import SqlErasures
 from knowledge.adapters.sql.contributions import SqlContributions
 from knowledge.adapters.sql.documents import SqlDocuments
 from knowledge.adapters.sql.engine import Database, open_database
+from knowledge.adapters.sql.evaluations import SqlEvaluations
 from knowledge.adapters.sql.gaps import SqlGaps
 from knowledge.adapters.sql.holdings import all_holdings
 from knowledge.adapters.sql.holds import SqlHolds
@@ -40,6 +41,7 @@ from knowledge.ports import (
     Contributions,
     DocumentStore,
     Embedder,
+    Evaluations,
     Gaps,
     Jobs,
     Marks,
@@ -65,7 +67,8 @@ class Stores:
     """What an indexer writes through, and a search reads from.
 
     Attributes:
-        questions: curators' own, to calibrate with.
+        questions: file of those that curators keep, or None; it is read each time they are asked.
+        kept: those of them that the index is calibrated with.
     """
 
     home: Path
@@ -86,7 +89,9 @@ class Stores:
     marks: Marks
     holds: Holds
     gaps: Gaps
-    questions: tuple[KeptQuestion, ...]
+    evaluations: Evaluations
+    questions: Path | None
+    kept: tuple[KeptQuestion, ...]
     records: Records
     scrub: Callable[[], None]
     reranker: Callable[[], Reranker | None]
@@ -154,7 +159,9 @@ def _stores(
         marks=SqlMarks(database, clock),
         holds=holds,
         gaps=SqlGaps(database, clock),
-        questions=kept_questions(pack, settings.questions),
+        evaluations=SqlEvaluations(database),
+        questions=questions_path(pack, settings.questions),
+        kept=kept_if_readable(pack, settings.questions),
         records=Records(SqlAnswerRecords(database, clock), holds.covering, fit, days),
         scrub=database.scrub,
         reranker=lambda: open_reranker(settings.cross_encoder, settings.threads),

@@ -2,6 +2,7 @@
 
 from knowledge.adapters.build_lock import alone
 from knowledge.answers.calibrating import calibration_over
+from knowledge.answers.service import AnswerService
 from knowledge.bootstrap.stores import Stores
 from knowledge.publishing.publisher import Publishing
 from knowledge.search.retriever import Retriever
@@ -12,6 +13,11 @@ def retriever(stores: Stores) -> Retriever:
     """Bind the search to opened stores."""
     reranker = stores.reranker()
     return Retriever(stores.snapshots, stores.documents, stores.embedder, reranker=reranker)
+
+
+def answers(stores: Stores) -> AnswerService:
+    """Bind answering in quotes to opened stores."""
+    return AnswerService(stores.pack, retriever(stores), stores.clock)
 
 
 def curation(stores: Stores) -> Curation:

@@ -7,19 +7,14 @@ import typer
 
 from knowledge.answers.explaining import looked_at
 from knowledge.bootstrap import open_services, open_stores, retriever
-from knowledge.commands.options import AsJson
+from knowledge.commands.options import AsJson, ReadAs, audience_of
 from knowledge.errors import SourceError
-from knowledge.models.access import COMMUNITY, PUBLIC, Audience, checked_scope
 from knowledge.printing import answer_in_words, search_row, why_in_words
 from knowledge.search.query import understand
 from knowledge.settings import KnowledgeSettings, load_settings
 from knowledge.text.glossary import Glossary
 
 Question = Annotated[str, typer.Argument(help="The question, in quotation marks.")]
-ReadAs = Annotated[
-    list[str] | None,
-    typer.Option("--scope", help="Access scope to read (public, community, channel:<id>, …)."),
-]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,7 +30,7 @@ def ask(
     why: Annotated[bool, typer.Option("--why", help="Say how the answer came about.")] = False,
 ) -> None:
     """Answer a question from the index, with sources, or say that it does not know."""
-    audience = _audience(scope)
+    audience = audience_of(scope)
     with open_services(load_settings(KnowledgeSettings)) as services:
         answer = services.answers.ask(_asked(question), audience)
         passages = looked_at(answer, services.documents, audience.may_read)
@@ -51,7 +46,7 @@ def search(
     scope: ReadAs = None,
 ) -> None:
     """Show the passages that a question finds, with every signal that spoke for them."""
-    audience = _audience(scope)
+    audience = audience_of(scope)
     with open_stores(load_settings(KnowledgeSettings)) as stores:
         query = understand(_asked(question), Glossary(stores.pack.glossary))
         found = retriever(stores).search(query, audience, k)
@@ -65,15 +60,6 @@ def search(
     for row in rows:
         typer.echo(f"{row.rank}. {row.title} ({row.document}) {row.score:.2f}")
         typer.echo(f"   {' '.join(row.text.split())[:200]}")
-
-
-def _audience(scopes: list[str] | None) -> Audience:
-    """Whoever runs the terminal reads what members read, unless told otherwise."""
-    try:
-        given = [checked_scope(one) for one in scopes or (PUBLIC, COMMUNITY)]
-    except ValueError as error:
-        raise typer.BadParameter(str(error)) from None
-    return Audience(scopes=frozenset({PUBLIC, *given}))
 
 
 def _asked(question: str) -> str:

@@ -1,24 +1,26 @@
 """How well a data set's questions are searched and answered."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 import ir_measures
-import numpy as np
 from ir_measures import RR, R, Success, nDCG
-from sklearn.metrics import roc_auc_score, roc_curve
 
 from knowledge.answers.deciding import best_absolute
 from knowledge.answers.extractive import ranked_sentences, without_repeats
+from knowledge.evaluation.asking import Measured
 from knowledge.evaluation.datasets import CorpusRow, Dataset, QueryRow
+from knowledge.evaluation.statistics import mean, separation, share
 from knowledge.models.access import PUBLIC, Audience
 from knowledge.models.documents import Document, DocumentInfo, Section
+from knowledge.models.evaluation import Figure, Outcome
 from knowledge.search.query import understand
 from knowledge.search.retriever import Found, Retriever
 from knowledge.text.glossary import Glossary
 
 RANKED = 100
-FALSE_ANSWERS = 0.05
 _MEASURES = {
     "nDCG@10": nDCG @ 10,
     "recall@10": R @ 10,
@@ -27,24 +29,26 @@ _MEASURES = {
     "hit@1": Success @ 1,
     "hit@5": Success @ 5,
 }
+_SHARES = frozenset({"hit@1", "hit@5"})
+_ANSWERS = ("answer_top1", "answer_top3")
 
 
 @dataclass(slots=True)
 class Outcomes:
-    """What is collected question by question, in their order.
+    """What is collected question by question.
 
     Attributes:
         run: question id → document id → score of its best passage.
-        answerable: of the questions of which the data say it.
+        answerable: of the questions of which the data say it, in their order.
         scores: absolute scores of the same questions.
-        right: of the questions with known answers, whether the first of the sentences that would
+        right: id of a question with known answers → whether the first of the sentences that would
             be shown holds one, and whether any of them does.
     """
 
     run: dict[str, dict[str, float]] = field(default_factory=dict)
     answerable: list[bool] = field(default_factory=list)
     scores: list[float] = field(default_factory=list)
-    right: list[tuple[bool, bool]] = field(default_factory=list)
+    right: dict[str, tuple[bool, bool]] = field(default_factory=dict)
 
 
 def as_document(row: CorpusRow) -> Document:
@@ -53,24 +57,48 @@ def as_document(row: CorpusRow) -> Document:
     return Document(info=info, sections=(Section(text=row.text),))
 
 
+def digest_of(dataset: Dataset) -> str:
+    """Return what tells two data sets apart, in hex."""
+    whole = sha256()
+    rows: Iterable[CorpusRow | QueryRow] = (*dataset.corpus, *dataset.queries)
+    for row in rows:
+        whole.update(row.model_dump_json().encode())
+    whole.update(
+        repr(sorted((one, sorted(of.items())) for one, of in dataset.qrels.items())).encode()
+    )
+    return whole.hexdigest()
+
+
 def evaluate(
     dataset: Dataset,
     retriever: Retriever,
     glossary: Glossary,
     progress: Callable[[int, int], None],
 ) -> dict[str, float]:
+    """Ask all questions of an indexed data set; return name of the figure → value, 0..1."""
+    found = measure(dataset, retriever, glossary, progress)
+    return {one.name: one.value for one in found.figures}
+
+
+def measure(
+    dataset: Dataset,
+    retriever: Retriever,
+    glossary: Glossary,
+    progress: Callable[[int, int], None],
+) -> Measured:
     """Ask all questions of an indexed data set.
 
     Returns:
-        Name of the figure → value, 0..1; the names are those of the field. Questions without a
-        judgement count for abstention and answers only.
+        Figures from 0 to 1, named as in the field. Questions without a judgement count for
+        abstention and answers only.
     """
-    outcomes = ask_all(dataset, retriever, glossary, progress)
-    return {
-        **_retrieval(dataset, outcomes.run),
-        **_abstention(outcomes.answerable, outcomes.scores),
-        **_answers(outcomes.right),
-    }
+    asked = ask_all(dataset, retriever, glossary, progress)
+    marks = _marks(dataset, asked)
+    outcomes = [
+        Outcome(line=line, id=query.id, marks=marks[query.id])
+        for line, query in enumerate(dataset.queries, start=1)
+    ]
+    return Measured((*_means(marks), *_abstention(asked)), tuple(outcomes))
 
 
 def ask_all(
@@ -80,19 +108,19 @@ def ask_all(
     progress: Callable[[int, int], None],
 ) -> Outcomes:
     """Ask all questions of an indexed data set."""
-    tally = Outcomes()
+    asked = Outcomes()
     for done, query in enumerate(dataset.queries, start=1):
         understood = understand(query.text, glossary)
         found = retriever.search(understood, Audience(), RANKED)
-        tally.run[query.id] = _by_document(found)
+        asked.run[query.id] = _by_document(found)
         if query.answerable is not None:
-            tally.answerable.append(query.answerable)
-            tally.scores.append(best_absolute(found))
+            asked.answerable.append(query.answerable)
+            asked.scores.append(best_absolute(found))
         if query.answerable is not False and (query.evidence_sentences or query.answers):
             ranked = [one.text for one in without_repeats(ranked_sentences(understood, found))]
-            tally.right.append((_holds(query, ranked[:1]), _holds(query, ranked)))
+            asked.right[query.id] = (_holds(query, ranked[:1]), _holds(query, ranked))
         progress(done, len(dataset.queries))
-    return tally
+    return asked
 
 
 def _by_document(found: Found) -> dict[str, float]:
@@ -102,30 +130,39 @@ def _by_document(found: Found) -> dict[str, float]:
     return best
 
 
-def _retrieval(dataset: Dataset, run: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
-    judged = {one: run[one] for one in dataset.qrels if one in run}
+def _marks(dataset: Dataset, asked: Outcomes) -> Mapping[str, dict[str, float]]:
+    """Return question id → figure → what the question adds to it."""
+    marks: dict[str, dict[str, float]] = defaultdict(dict)
+    for one, right in asked.right.items():
+        marks[one].update(zip(_ANSWERS, map(float, right), strict=True))
+    judged = {one: asked.run[one] for one in dataset.qrels if one in asked.run}
     if not judged:
-        return {}
+        return marks
+    names = {measure: name for name, measure in _MEASURES.items()}
     qrels = {one: dataset.qrels[one] for one in judged}
-    found = ir_measures.calc_aggregate(list(_MEASURES.values()), qrels, judged)
-    return {name: float(found[measure]) for name, measure in _MEASURES.items()}
+    for one in judged:
+        marks[one].update(dict.fromkeys(_MEASURES, 0.0))
+    for found in ir_measures.iter_calc(list(names), qrels, judged):
+        marks[found.query_id][names[found.measure]] = float(found.value)
+    return marks
 
 
-def _abstention(answerable: Sequence[bool], scores: Sequence[float]) -> dict[str, float]:
-    if len(set(answerable)) < len((True, False)):
-        return {}
-    false_rate, true_rate, _thresholds = roc_curve(answerable, scores)
-    return {
-        "abstention_auroc": float(roc_auc_score(answerable, scores)),
-        "answered_at_5pct_false": float(np.max(true_rate[false_rate <= FALSE_ANSWERS])),
-    }
+def _means(marks: Mapping[str, Mapping[str, float]]) -> list[Figure]:
+    found = []
+    for name in (*_MEASURES, *_ANSWERS):
+        values = [of[name] for of in marks.values() if name in of]
+        if values and (name in _SHARES or name in _ANSWERS):
+            found.append(share(name, [value > 0 for value in values]))
+        elif values:
+            found.append(mean(name, values))
+    return found
 
 
-def _answers(right: Sequence[tuple[bool, bool]]) -> dict[str, float]:
-    if not right:
-        return {}
-    top1, top3 = np.mean(np.array(right, dtype=float), axis=0)
-    return {"answer_top1": float(top1), "answer_top3": float(top3)}
+def _abstention(asked: Outcomes) -> tuple[Figure, ...]:
+    scored = list(zip(asked.answerable, asked.scores, strict=True))
+    can = [score for answerable, score in scored if answerable]
+    cannot = [score for answerable, score in scored if not answerable]
+    return separation(can, cannot) if can and cannot else ()
 
 
 def _holds(query: QueryRow, sentences: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from knowledge.models.access import COMMUNITY, AccessScope
 from knowledge.models.documents import Kind
+from knowledge.models.evaluation import Checked
 from knowledge.models.thresholds import Thresholds
 
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -185,6 +186,7 @@ class BuildReport(BaseModel):
         held: what a curator has to decide on.
         embedded: number of texts (passages and sentences) that were embedded anew.
         seconds: wall time.
+        checked: how kept questions are answered now; None when nothing was published.
         before, thresholds: scores from which questions count as answered; None when there was
             no snapshot, or none was published.
     """
@@ -205,6 +207,7 @@ class BuildReport(BaseModel):
     index_version: str = ""
     before: Thresholds | None = None
     thresholds: Thresholds | None = None
+    checked: Checked | None = None
 
 
 class Phase(StrEnum):
@@ -214,13 +217,15 @@ class Phase(StrEnum):
     READING = "reading"
     EMBEDDING = "embedding"
     PUBLISHING = "publishing"
+    ASKING = "asking"
 
 
 class JobProgress(BaseModel):
     """How far a build is.
 
     Attributes:
-        done, total: texts embedded and to embed; both 0 in the other phases.
+        done, total: texts embedded and to embed, or questions asked and to ask; both 0 in the
+            other phases.
     """
 
     model_config = ConfigDict(frozen=True)

@@ -8,6 +8,7 @@ from knowledge.ports.clock import Clock
 from knowledge.ports.documents import DocumentStore, HeldDocuments, Readings, Sources
 from knowledge.ports.embedding import Embedder, VectorCache, Vectors
 from knowledge.ports.erasure import Erasures, Holding, Quotes, Receipts
+from knowledge.ports.evaluation import Evaluations
 from knowledge.ports.records import AnswerRecords
 from knowledge.ports.reranking import Reranker
 from knowledge.ports.retention import Chores, Gaps, HoldStore, Perishable
@@ -31,6 +32,7 @@ __all__ = [
     "DocumentStore",
     "Embedder",
     "Erasures",
+    "Evaluations",
     "Gaps",
     "HeldDocuments",
     "HoldStore",

@@ -29,6 +29,7 @@ from tests.fakes.answers import FakeAnswers
 from tests.fakes.channels import FakeChannels
 from tests.fakes.clock import START, FakeClock
 from tests.fakes.contributions import FakeContributions
+from tests.fakes.evaluations import FakeEvaluations
 from tests.fakes.forgetting import FakeExports, FakeForgetting
 from tests.fakes.held_documents import FakeHeldDocuments
 from tests.fakes.inbox import FakeInbox
@@ -106,6 +107,8 @@ class Shelf:
     quotes: FakeQuotes = field(init=False)
     gaps: FakeGaps = field(init=False)
     records: FakeAnswerRecords = field(init=False)
+    evaluations: FakeEvaluations = field(default_factory=FakeEvaluations)
+    questions: Path | None = None
     forgetting: FakeForgetting = field(init=False)
     exports: FakeExports = field(default_factory=FakeExports)
     waits: FakeWaits = field(default_factory=FakeWaits)
@@ -173,6 +176,8 @@ class Shelf:
             quotes=self.quotes,
             gaps=self.gaps,
             records=Records(self.records, lambda _kept: None, _fit_to_keep, 90),
+            evaluations=self.evaluations,
+            questions=self.questions,
             forgetting=self.forgetting,
             exports=self.exports,
             fit_to_keep=_fit_to_keep,

@@ -192,7 +192,7 @@ def cells(one: Measured, base: Measured) -> list[str]:
     held = [f"{one.ndcg.mean():.3f}{change}", f"{one.hit.mean():.3f}"]
     answerable, scores = one.outcomes.answerable, one.outcomes.scores
     if one.outcomes.right:
-        top1, top3 = np.mean(np.array(one.outcomes.right, float), axis=0)
+        top1, top3 = np.mean(np.array(list(one.outcomes.right.values()), float), axis=0)
         held.append(f"{top1:.3f} / {top3:.3f}")
     if len(set(answerable)) == len((True, False)):
         held.append(f"{roc_auc_score(answerable, scores):.3f}")

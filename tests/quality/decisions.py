@@ -65,11 +65,12 @@ def data_set_cases(folder: Path) -> Iterator[Case]:
 
 
 def _of_library(one: LabelledQuestion, stores: Stores) -> Iterable[Case]:
-    group = one.source or one.id
+    card = one.source[0] if one.source else ""
+    group = card or one.id
     found = _evidence(one.question, stores, MEMBER)
     if found:
-        yield Case("library", group, one.question, one.source is not None, found)
-    without = _evidence(one.question, stores, MEMBER, f"{one.source}.md") if one.source else None
+        yield Case("library", group, one.question, one.answerable, found)
+    without = _evidence(one.question, stores, MEMBER, f"{card}.md") if card else None
     if without:
         yield Case("left out", group, one.question, answerable=False, evidence=without)
 

@@ -1,73 +1,72 @@
 """`python -m tests.quality.figures`: how the development questions are answered.
 
-Uses the index under KNOWLEDGE_HOME, which `python -m indexer build --library` makes.
+Uses the index under KNOWLEDGE_HOME, which `python -m indexer build --library` makes. With
+`--write FILE` it writes the questions as `python -m knowledge evaluate` takes them.
 """
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Annotated
 
 import typer
-from pydantic import BaseModel
 
 from knowledge.bootstrap import open_services
+from knowledge.evaluation.asking import ask_all
 from knowledge.models.access import Audience
-from knowledge.models.answers import Answer, AnswerState
+from knowledge.models.questions import KeptQuestion as LabelledQuestion
+from knowledge.models.questions import QuestionSet
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings, load_settings
 
-QUESTIONS = Path(__file__).with_name("questions.jsonl")
+__all__ = ["MEMBER", "LabelledQuestion", "figures", "labelled_questions"]
+
 MEMBER = Audience.of(full_member=True)
-
-
-class LabelledQuestion(BaseModel):
-    """A question of the community; `source` is the card that answers it, None when none does."""
-
-    id: str
-    question: str
-    source: str | None
+QUESTIONS = Path(__file__).with_name("questions.jsonl")
+_NAMES = {
+    "source_first": "right card cited first",
+    "source_top3": "right card among the cited",
+    "answered": "held and answered",
+    "withheld": "not held and answered",
+}
 
 
 def labelled_questions() -> list[LabelledQuestion]:
-    """Read the development questions, labelled before they were first asked."""
+    """Read the development questions, labelled before they were first asked.
+
+    They are older than the form that `knowledge evaluate` takes: `source` is the card that
+    answers a question, and null where none does.
+    """
     lines = QUESTIONS.read_text(encoding="utf-8").splitlines()
-    return [LabelledQuestion.model_validate_json(line) for line in lines]
+    return [_labelled(number, json.loads(line)) for number, line in enumerate(lines, start=1)]
+
+
+def _labelled(number: int, row: dict[str, object]) -> LabelledQuestion:
+    answerable = row.get("answerable", row.get("source") is not None)
+    return LabelledQuestion.model_validate({**row, "answerable": answerable, "line": number})
 
 
 def figures(services: Services, questions: Sequence[LabelledQuestion]) -> dict[str, float]:
     """Ask all questions as a full member; return name of the figure → share, 0..1."""
-    answers = {one.id: services.answers.ask(one.question, MEMBER) for one in questions}
-    held = [one for one in questions if one.source]
-    unheld = [one for one in questions if not one.source]
-    return {
-        "right card cited first": _share(_cited(answers[one.id], 1, one.source) for one in held),
-        "right card among the cited": _share(
-            _cited(answers[one.id], 3, one.source) for one in held
-        ),
-        "held and answered": _share(_is_answered(answers[one.id]) for one in held),
-        "not held and answered": _share(_is_answered(answers[one.id]) for one in unheld),
-    }
+    asked = QuestionSet(QUESTIONS.name, "", tuple(questions))
+    found = ask_all(asked, services.answers.ask, lambda _done, _total: None)
+    values = {one.name: one.value for one in found.figures}
+    values["withheld"] = 1 - values["withheld"]
+    return {said: values[name] for name, said in _NAMES.items()}
 
 
-def _cited(answer: Answer, first: int, source: str | None) -> bool:
-    return f"{source}.md" in [citation.document for citation in answer.citations[:first]]
-
-
-def _is_answered(answer: Answer) -> bool:
-    return answer.state is AnswerState.ANSWER
-
-
-def _share(outcomes: Iterable[bool]) -> float:
-    counted = list(outcomes)
-    return sum(counted) / len(counted)
-
-
-def main() -> None:
+def main(
+    write: Annotated[Path | None, typer.Option(help="File to write the questions into.")] = None,
+) -> None:
     """Print the figures."""
     questions = labelled_questions()
+    if write:
+        write.write_text("".join(f"{one.model_dump_json()}\n" for one in questions))
+        return
     with open_services(load_settings(KnowledgeSettings)) as services:
         for name, value in figures(services, questions).items():
             typer.echo(f"{name:28} {value:.3f}")
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

@@ -140,6 +140,7 @@ def test_answering_imports_no_pytorch(library_home: Path) -> None:
         "with open_services(load_settings(KnowledgeSettings)) as services:\n"
         "    services.answers.ask('what is the Chatham House rule?', Audience())\n"
         "heavy = {'torch', 'transformers', 'sentence_transformers', 'sklearn', 'pandas'}\n"
+        "heavy |= {'scipy', 'matplotlib'}\n"
         "sys.exit(' '.join(sorted(heavy & set(sys.modules))) or None)\n"
     )
     done = subprocess.run(

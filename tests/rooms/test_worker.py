@@ -9,7 +9,13 @@ import pytest
 from indexer.heartbeat import Heartbeat
 from indexer.worker import Work, work_once
 from knowledge.adapters.build_lock import alone
+from knowledge.adapters.sql.evaluations import SqlEvaluations
+from knowledge.answers.service import AnswerService
+from knowledge.evaluation.recording import Measuring
+from knowledge.models.evaluation import EVALUATION
 from knowledge.models.work import BuildReport, Job, JobState, Phase, Source, SourceKind
+from knowledge.stewardship.withdrawal import REWRITE
+from tests.fakes.bot_services import harbour_pack
 from tests.worlds import World, open_world
 
 
@@ -188,3 +194,96 @@ def test_a_build_tells_what_it_is_busy_with(world: World, monkeypatch: pytest.Mo
     work(world)
 
     assert list(dict.fromkeys(phases)) == [Phase.READING, Phase.EMBEDDING, Phase.PUBLISHING]
+
+
+@pytest.fixture
+def measuring(world: World, tmp_path: Path) -> Measuring:
+    """A community that has a question of its own."""
+    path = tmp_path / "questions.jsonl"
+    path.write_text('{"question": "card says one thing", "answerable": true, "source": "card"}\n')
+    return Measuring(
+        path=path,
+        ask=AnswerService(harbour_pack(), world.retriever, world.clock).ask,
+        manifest=lambda: world.tools.snapshots.open().manifest,
+        runs=SqlEvaluations(world.database),
+        clock=world.clock,
+    )
+
+
+def measured(world: World, measuring: Measuring) -> BuildReport:
+    """Work through one request, and return its report."""
+    work_once(Work(world.tools, world.jobs, world.sources, world.context, measuring=measuring))
+    job = world.jobs.untold()[-1]
+    assert job.report is not None
+    return job.report
+
+
+def test_what_was_published_is_evaluated_once(world: World, measuring: Measuring) -> None:
+    """A build that changes nothing asks nothing."""
+    world.jobs.request("U1")
+    first = measured(world, measuring).checked
+    world.jobs.request("U1")
+    again = measured(world, measuring).checked
+
+    assert first is not None
+    assert first.evaluation is not None
+    assert first.evaluation.figures[0].name == "source_first"
+    assert first.evaluation.outcomes == ()
+    assert again is None
+
+
+def test_an_evaluation_that_fails_leaves_the_build_done(
+    world: World, measuring: Measuring, tmp_path: Path
+) -> None:
+    """And its report says why there are no figures."""
+    (tmp_path / "questions.jsonl").write_text("no JSON\n")
+    world.jobs.request("U1")
+    report = measured(world, measuring)
+
+    assert report.added == ("card.md",)
+    assert report.checked is not None
+    assert "questions.jsonl line 1" in report.checked.trouble
+    assert world.jobs.untold()[-1].state is JobState.DONE
+
+
+def test_questions_are_asked_on_request_and_nothing_is_built(
+    world: World, measuring: Measuring
+) -> None:
+    """Compared with what was found when the index was published."""
+    world.jobs.request("U1")
+    measured(world, measuring)
+    version = world.tools.snapshots.open().manifest.version
+    world.jobs.request("U1", EVALUATION)
+    report = measured(world, measuring)
+
+    assert report.checked is not None
+    assert report.checked.comparison is not None
+    assert report.checked.comparison.moved == ()
+    assert (report.source, report.index_version) == (EVALUATION, version)
+
+
+def test_a_request_to_ask_without_questions_fails_in_words(
+    world: World, measuring: Measuring
+) -> None:
+    """The curator learns what to set."""
+    world.jobs.request("U1", EVALUATION)
+    bare = replace(measuring, path=None)
+    work_once(Work(world.tools, world.jobs, world.sources, world.context, measuring=bare))
+    (job,) = world.jobs.untold()
+
+    assert job.state is JobState.FAILED
+    assert "KNOWLEDGE_QUESTIONS" in job.error
+
+
+def test_a_withdrawal_is_noted_too(world: World, measuring: Measuring) -> None:
+    """It publishes; and what is gone may have been an answer."""
+    world.jobs.request("U1")
+    measured(world, measuring)
+    (gone,) = world.tools.documents.live()
+    world.tools.documents.withdraw(gone)
+    world.jobs.request("", REWRITE)
+    checked = measured(world, measuring).checked
+
+    assert checked is not None
+    assert checked.comparison is not None
+    assert [one.label for one in checked.comparison.worse] == ["line 1"]

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from knowledge.adapters.sql.documents import ASIDE
 from knowledge.adapters.sql.engine import Database
+from knowledge.adapters.sql.evaluations import OldEvaluations
 from knowledge.adapters.sql.inbox import DEAD, DONE
 from knowledge.adapters.sql.old_records import OldKeptQuestions, OldRecords
 from knowledge.adapters.sql.perishable_questions import perishable_questions
@@ -52,6 +53,7 @@ def all_perishables(
         (OldAudit(database), retention.keep_audit_days),
         (OldRecords(database), retention.keep_audit_days),
         (OldHolds(database), retention.keep_audit_days),
+        (OldEvaluations(database), retention.keep_evaluations_days),
         (SetAside(database), 0),
         (FilesAside(uploads), 0),
     )

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.adapters.community_pack import load_community
-from knowledge.adapters.question_files import kept_questions
-from knowledge.errors import SettingsError
+from knowledge.adapters.question_files import kept_if_readable, kept_questions
+from knowledge.errors import DataError
 from knowledge.models.community import CommunityPack
 
 LINE = '{"question": "What is eelgrass?", "answerable": true, "must_mention": "seagrass"}'
@@ -17,15 +17,16 @@ def pack_in(folder: Path) -> CommunityPack:
     return load_community("coastal_ecology").model_copy(update={"folder": folder})
 
 
-def test_a_pack_and_a_setting_may_both_bring_questions(tmp_path: Path) -> None:
-    """The pack's come first; blank lines do not matter."""
+def test_the_file_that_is_set_goes_before_the_pack_s(tmp_path: Path) -> None:
+    """What is measured and what is calibrated with is one file."""
     (tmp_path / "questions.jsonl").write_text(f"{LINE}\n\n")
     own = tmp_path / "own.jsonl"
     own.write_text('{"question": "Who dives?", "answerable": false}\n', encoding="utf-8-sig")
-    first, second = kept_questions(pack_in(tmp_path), own)
+    (shipped,) = kept_questions(pack_in(tmp_path), None)
+    (kept,) = kept_questions(pack_in(tmp_path), own)
 
-    assert first.must_mention == ("seagrass",)
-    assert (second.question, second.answerable, second.source) == ("Who dives?", False, "")
+    assert shipped.must_mention == ("seagrass",)
+    assert (kept.question, kept.answerable, kept.source) == ("Who dives?", False, ())
 
 
 def test_without_files_there_are_no_questions(tmp_path: Path) -> None:
@@ -37,23 +38,23 @@ def test_without_files_there_are_no_questions(tmp_path: Path) -> None:
     ("text", "reason"),
     [
         ('{"question": "Who?"}', "own.jsonl line 1: answerable"),
-        (f"{LINE}\nno json", "own.jsonl line 2: the line"),
+        (f"{LINE}\nno json", "own.jsonl line 2 is no JSON object"),
         ('{"question": "", "answerable": true}', "own.jsonl line 1: question"),
     ],
 )
 def test_a_malformed_line_is_named(tmp_path: Path, text: str, reason: str) -> None:
-    """With what a right one looks like."""
+    """Where it is used without fail; where it must not get in the way, there are no questions."""
     own = tmp_path / "own.jsonl"
     own.write_text(text)
 
-    with pytest.raises(SettingsError, match=reason) as caught:
+    with pytest.raises(DataError, match=reason):
         kept_questions(pack_in(tmp_path), own)
-    assert '"answerable": true' in str(caught.value.remedy)
+    assert kept_if_readable(pack_in(tmp_path), own) == ()
 
 
 def test_a_file_that_is_set_and_missing_is_named(tmp_path: Path) -> None:
     """Rather than left out in silence."""
-    with pytest.raises(SettingsError, match=r"none\.jsonl is missing"):
+    with pytest.raises(DataError, match=r"none\.jsonl cannot be read"):
         kept_questions(pack_in(tmp_path), tmp_path / "none.jsonl")
 
 
@@ -63,3 +64,12 @@ def test_what_is_never_searched_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "questions.jsonl").write_text(f"{routed}\n{LINE}")
 
     assert [one.answerable for one in kept_questions(pack_in(tmp_path), None)] == [True]
+
+
+def test_a_question_that_needs_those_before_it_is_left_out(tmp_path: Path) -> None:
+    """Thresholds are chosen from questions that are asked alone."""
+    follow_up = '{"question": "And how?", "answerable": true, "earlier": "What is eelgrass?"}'
+    (tmp_path / "questions.jsonl").write_text(f"{follow_up}\n{LINE}")
+    (kept,) = kept_questions(pack_in(tmp_path), None)
+
+    assert kept.question == "What is eelgrass?"

@@ -11,6 +11,7 @@ from knowledge.adapters.sql.tables.documents import (
     vectors,
     withdrawn,
 )
+from knowledge.adapters.sql.tables.evaluations import evaluations
 from knowledge.adapters.sql.tables.records import (
     answer_records,
     answer_sources,
@@ -43,6 +44,7 @@ __all__ = [
     "corrections",
     "documents",
     "erasures",
+    "evaluations",
     "followed",
     "gaps",
     "gone",
