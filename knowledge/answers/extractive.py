@@ -22,7 +22,6 @@ COSINE, COVERAGE, ABSOLUTE, FUSED = 1.0, 0.3, 1.0, 0.1
 NEAR = 0.9  # cosine from which two sentences may say the same
 WORTH = 0.7  # share of the best sentence's score that a further one must reach
 _NEGATIONS = frozenset(["no", "not", "never", "none", "neither", "nor", "without", "cannot"])
-_FIGURE = re.compile(r"\d")
 _FEWEST_WORDS = 4  # a fragment of fewer says nothing by itself
 
 
@@ -97,8 +96,7 @@ def _candidates(query: Query, found: Found, hit: Hit) -> Iterable[Candidate]:
         present = frozenset([*heading, *terms(text)])
         covered = coverage(query, present, found.idf, found.related)
         cosine = float(vector @ found.vector)
-        wanted = found.recipe.figure * (query.wants_figure and bool(_FIGURE.search(text)))
-        score = COSINE * cosine + COVERAGE * covered + wanted + of_passage
+        score = COSINE * cosine + COVERAGE * covered + of_passage
         yield Candidate(hit=hit, place=place, text=text, vector=vector, score=score)
 
 

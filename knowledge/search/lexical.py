@@ -1,16 +1,12 @@
 """What a passage's words say for it, with the community's term statistics."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from knowledge.search.query import Query
 from knowledge.search.recipe import Recipe
 from knowledge.text.laid_out import LaidOut
-
-WINDOW = 8  # terms within which two words stand together (Metzler & Croft 2005)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +15,11 @@ class Evidence:
 
     Attributes:
         bm25: 0 or more.
-        proximity: BM25 of pairs of words that stand together, 0 or more.
-        sentences: for each sentence the share, 0..1, of the asked terms' idf mass that it holds.
-        coverage: the same of heading path and text, where a spelt-out acronym counts too.
+        coverage: share, 0..1, of the asked terms' idf mass that heading path and text hold; a
+            spelt-out acronym counts too.
     """
 
     bm25: float
-    proximity: float
-    sentences: tuple[float, ...]
     coverage: float
 
 
@@ -58,9 +51,6 @@ class Lookout:
             for other, share in others.items():
                 self._wanted.setdefault(other, []).append((term, share))
         self._mass = sum(idf[term] for term in query.asked)
-        self._pairs = [
-            (one, other, (idf[one] + idf[other]) / 2) for one, other in pairwise(query.asked)
-        ]
 
     def evidence(self, text: LaidOut) -> Evidence:
         """Look through one passage."""
@@ -69,12 +59,7 @@ class Lookout:
             if term in self._wanted:
                 places[term].append(place)
         norm = self._k1 * (1 - self._b + self._b * len(text.terms) / self._average)
-        return Evidence(
-            bm25=self._bm25(places, norm),
-            proximity=self._proximity(places, norm),
-            sentences=self._sentences(places, text),
-            coverage=self._coverage(places, text),
-        )
+        return Evidence(bm25=self._bm25(places, norm), coverage=self._coverage(places, text))
 
     def _bm25(self, places: Mapping[str, list[int]], norm: float) -> float:
         counts: dict[str, float] = defaultdict(float)
@@ -90,13 +75,6 @@ class Lookout:
         """Return what so many occurrences count (Robertson & Zaragoza 2009, eq. 3.15)."""
         return count * (self._k1 + 1) / (count + norm)
 
-    def _proximity(self, places: Mapping[str, list[int]], norm: float) -> float:
-        return sum(
-            weight * self._saturated(_close(places[one], places[other]), norm)
-            for one, other, weight in self._pairs
-            if one in places and other in places
-        )
-
     def _coverage(self, places: Mapping[str, list[int]], text: LaidOut) -> float:
         if self._query.senses or not self._mass:
             return coverage(self._query, frozenset(text.body), self._idf)
@@ -106,20 +84,6 @@ class Lookout:
             if term in places and places[term][-1] >= text.title
         ]
         return sum(held) / self._mass
-
-    def _sentences(self, places: Mapping[str, list[int]], text: LaidOut) -> tuple[float, ...]:
-        held = [0.0] * len(text.starts)
-        if not self._mass:
-            return tuple(held)
-        for term in self._query.asked:
-            for sentence in {bisect_right(text.starts, one) - 1 for one in places.get(term, ())}:
-                if sentence >= 0:
-                    held[sentence] += self._idf[term] / self._mass
-        return tuple(held)
-
-
-def _close(some: list[int], others: list[int]) -> int:
-    return sum(any(0 < abs(one - other) < WINDOW for other in others) for one in some)
 
 
 def coverage(

@@ -9,13 +9,6 @@ from knowledge.text.terms import stems, terms, words
 
 _ACRONYM = re.compile(r"\b[A-Z][A-Z&-]*[A-Z]s?\b")
 
-# Without a reader, the kind of answer that is wanted shows in this one way alone.
-_WANTS_FIGURE = re.compile(
-    r"\b(?:when|how (?:many|much|long|old|often|far|fast|high|big|large|tall|deep)|"
-    r"(?:what|which) (?:year|date|day|month|time|age|number|percentage|proportion|share))\b",
-    re.IGNORECASE,
-)
-
 EXPANSION_WEIGHT = 0.5  # an expansion's words say less than the words that were asked
 
 
@@ -30,7 +23,6 @@ class Query:
         senses: term → its expansions' terms; one of them present counts as the term itself.
         acronyms: terms of the words that were written in capitals.
         written: asked term → the word that was written, in lower case.
-        wants_figure: whether a date, an amount or another number is asked for.
     """
 
     text: str
@@ -38,7 +30,6 @@ class Query:
     asked: tuple[str, ...]
     senses: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     acronyms: tuple[str, ...] = ()
-    wants_figure: bool = False
     written: Mapping[str, str] = field(default_factory=dict)
 
     def holds(self, term: str, present: frozenset[str]) -> bool:
@@ -64,10 +55,9 @@ def understand(question: str, glossary: Glossary, earlier: str = "") -> Query:
     text = f"{earlier} {question} {question}" if earlier else question
     for term in terms(earlier):
         weights.setdefault(term, EXPANSION_WEIGHT)
-    wants_figure = bool(_WANTS_FIGURE.search(question))
     plain = words(question)
     written = {term: word for term, word in zip(stems(plain), plain, strict=True) if term in asked}
-    return Query(text, weights, asked, senses, _acronyms(question), wants_figure, written)
+    return Query(text, weights, asked, senses, _acronyms(question), written)
 
 
 def _acronyms(question: str) -> tuple[str, ...]:

@@ -133,17 +133,10 @@ def _seen(
 
 
 def _fused(seen: _Seen, vector: Vectors, recipe: Recipe) -> Signal:
-    share = recipe.sentence_terms
     signals = {
         "passage": (seen.vectors @ vector).astype(float),
         "lexical": np.array([one.bm25 for one in seen.evidence]),
-        "sentence": np.array(
-            [
-                _highest(_with_terms(cosines, one.sentences, share))
-                for cosines, one in zip(seen.sentences, seen.evidence, strict=True)
-            ]
-        ),
-        "proximity": np.array([one.proximity for one in seen.evidence]),
+        "sentence": np.array([_highest(cosines) for cosines in seen.sentences]),
     }
     scores = weighted_sum(signals, recipe.weights)
     if not recipe.echo:
@@ -151,14 +144,6 @@ def _fused(seen: _Seen, vector: Vectors, recipe: Recipe) -> Signal:
     moved = vector + recipe.echo * seen.vectors[int(np.argmax(scores))]
     signals["passage"] = (seen.vectors @ (moved / np.linalg.norm(moved))).astype(float)
     return weighted_sum(signals, recipe.weights)
-
-
-def _with_terms(cosines: Signal, held: Sequence[float], share: float) -> Signal:
-    """Add to each sentence's cosine the share of the asked terms that it holds."""
-    if not share or len(cosines) != len(held):
-        return cosines
-    added: Signal = cosines + share * np.array(held)
-    return added
 
 
 def _highest(values: Signal) -> float:

@@ -13,40 +13,28 @@ class Recipe:
     Attributes:
         passage, lexical, sentence: weights of the z-scores of passage cosine, BM25 and the best
             sentence.
-        proximity: weight of neighbouring words of the question that stand close together.
-        sentence_terms: what the share of the asked words that a sentence holds adds to its cosine
-            before the best sentence is taken.
         k1, b: of BM25 (Robertson & Zaragoza 2009, §3.4); Lucene's defaults.
         echo: how far the question's vector moves towards the passage that leads at first
             (Rocchio 1971, with one document).
         related: whether words that mean nearly the same as an asked one count too.
         spelling: whether a misspelt word is also looked for as the one that it resembles.
         rerank: how many hits a cross-encoder reads, where there is one.
-        figure: what a number adds to a sentence's score when a date or an amount is asked for.
     """
 
     passage: float = 0.35
     lexical: float = 0.35
     sentence: float = 0.30
-    proximity: float = 0.05
-    sentence_terms: float = 0.2
     k1: float = 1.2
     b: float = 0.75
     echo: float = 0.2
     related: bool = True
     spelling: bool = True
-    figure: float = 0.06
     rerank: int = 20
 
     @property
     def weights(self) -> dict[str, float]:
         """Name of a signal → its weight."""
-        return {
-            "passage": self.passage,
-            "lexical": self.lexical,
-            "sentence": self.sentence,
-            "proximity": self.proximity,
-        }
+        return {"passage": self.passage, "lexical": self.lexical, "sentence": self.sentence}
 
 
 DEFAULT = Recipe()

@@ -28,7 +28,6 @@ class Found:
         idf: of the question's terms.
         index: the snapshot that was searched.
         related: asked term → other terms that mean nearly the same, and how much they count.
-        recipe: what the search was made with.
     """
 
     hits: tuple[Hit, ...]
@@ -37,7 +36,6 @@ class Found:
     index: SearchIndex
     standing: Standing = field(default_factory=Standing)
     related: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    recipe: Recipe = DEFAULT
 
     @property
     def manifest(self) -> Manifest:
@@ -85,7 +83,7 @@ class Retriever:
         if self._reranker is not None:
             best = reranked(best, query.text, self._reranker, self._recipe.rerank)
         hits = tuple(lifted(best, lambda hit: hit.stored.document.id, standing.above)[:k])
-        return Found(hits, vector, question.idf, index, standing, question.related, self._recipe)
+        return Found(hits, vector, question.idf, index, standing, question.related)
 
     def around(self, stored: StoredPassage, audience: Audience) -> tuple[StoredPassage, ...]:
         """Return a passage with those that stand near it in its document, in reading order."""

@@ -1,10 +1,9 @@
-"""A passage's terms in order, with the place where each sentence begins."""
+"""A passage's terms in order."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from knowledge.models.documents import Passage, Span
+from knowledge.models.documents import Passage
 from knowledge.text.terms import terms
 
 
@@ -15,13 +14,10 @@ class LaidOut:
     Attributes:
         terms: in order.
         title: how many of them are the title's.
-        starts: place in `terms` of each sentence's first term, ascending; what stands before the
-            first one is title and heading path.
     """
 
     terms: tuple[str, ...]
     title: int
-    starts: tuple[int, ...]
 
     @property
     def body(self) -> tuple[str, ...]:
@@ -31,18 +27,13 @@ class LaidOut:
 
 def laid_out(title: str, passage: Passage) -> LaidOut:
     """Lay out a passage; those that are found again and again are remembered."""
-    return _laid_out(title, passage.heading, passage.text, passage.sentences)
+    return _laid_out(title, passage.heading, passage.text)
 
 
 @lru_cache(maxsize=4096)
-def _laid_out(
-    title: str, heading: tuple[str, ...], text: str, sentences: Sequence[Span]
-) -> LaidOut:
+def _laid_out(title: str, heading: tuple[str, ...], text: str) -> LaidOut:
     found = terms(title)
     titled = len(found)
     found += terms(" > ".join(heading))
-    starts: list[int] = []
-    for span in sentences or (Span(0, len(text)),):
-        starts.append(len(found))
-        found += terms(text[span.start : span.end])
-    return LaidOut(tuple(found), titled, tuple(starts))
+    found += terms(text)
+    return LaidOut(tuple(found), titled)

@@ -38,14 +38,11 @@ from tests.quality.sentence_layers import AllScored, OneIndex, Pooled, pooled
 BASE = "as shipped"
 BEFORE = replace(
     DEFAULT,
-    proximity=0,
-    sentence_terms=0,
     k1=0.9,
     b=0.4,
     echo=0,
     related=False,
     spelling=False,
-    figure=0,
 )
 RESAMPLED = 2_000
 _SENTENCES, _WORDS = "sentences.*", ("words.json", "related.*")
@@ -98,14 +95,11 @@ VARIANTS = (
     Variant(BASE),
     Variant("all of them out: z-scores of three signals", BEFORE, without=_WORDS),
     Variant("without passage cosine", replace(DEFAULT, passage=0)),
-    Variant("without BM25", replace(DEFAULT, lexical=0, proximity=0)),
+    Variant("without BM25", replace(DEFAULT, lexical=0)),
     Variant("BM25 with k1 .9, b .4", replace(DEFAULT, k1=0.9, b=0.4)),
     Variant("without related words", replace(DEFAULT, related=False), without=_WORDS),
     Variant("without correction of slips", replace(DEFAULT, spelling=False)),
-    Variant("without closeness of words", replace(DEFAULT, proximity=0)),
     Variant("without echo of the first", replace(DEFAULT, echo=0)),
-    Variant("best sentence by cosine alone", replace(DEFAULT, sentence_terms=0)),
-    Variant("no preference for asked figures", replace(DEFAULT, figure=0)),
     Variant("sentences: no signal", replace(DEFAULT, sentence=0), without=(_SENTENCES,)),
     Variant("sentences: all scored", wrap=all_scored),
     Variant("sentences: pooled from tokens", wrap=pooled_layer),

@@ -60,28 +60,11 @@ def test_a_related_word_counts_by_its_share() -> None:
     assert found.coverage == 0
 
 
-def test_neighbours_of_the_question_say_more_close_together() -> None:
-    """The same words far apart say nothing more than each by itself."""
-    near = looked_through("drone trial", "drone trial" + " word" * 20)
-    far = looked_through("drone trial", "drone" + " word" * 20 + " trial")
-
-    assert near.bm25 == far.bm25
-    assert near.proximity > far.proximity == 0
-
-
-def test_each_sentence_has_its_own_share_of_the_question() -> None:
-    """A heading belongs to none of them."""
-    found = looked_through("drone trial", "Drones fly. A trial failed. Drones on trial.", "Drones")
-
-    assert found.sentences == (0.5, 0.5, 1.0)
-    assert found.coverage == 1
-
-
 def test_a_question_without_terms_finds_nothing_and_breaks_nothing() -> None:
     """Punctuation alone is a question too."""
     found = looked_through("???", "Drones fly.")
 
-    assert found == Evidence(bm25=0, proximity=0, sentences=(0.0,), coverage=0)
+    assert found == Evidence(bm25=0, coverage=0)
 
 
 def test_coverage_weighs_terms_by_their_idf() -> None:

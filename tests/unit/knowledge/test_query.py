@@ -1,7 +1,5 @@
 """Questions as the search understands them."""
 
-import pytest
-
 from knowledge.models.community import GlossaryEntry
 from knowledge.search.query import EXPANSION_WEIGHT, understand
 from knowledge.text.glossary import Glossary
@@ -87,18 +85,3 @@ def test_the_question_before_lends_its_words() -> None:
     assert query.weights["pilot"] == EXPANSION_WEIGHT
     assert query.weights["firm"] == 1
     assert query.text == "How do pilots start? and for small firms? and for small firms?"
-
-
-@pytest.mark.parametrize(
-    ("question", "wanted"),
-    [
-        ("When was the strategy published?", True),
-        ("how many forces took part", True),
-        ("In which year did it start?", True),
-        ("Who wrote the strategy?", False),
-        ("how do pilots start", False),
-    ],
-)
-def test_a_question_for_a_number_is_known(question: str, wanted: bool) -> None:  # noqa: FBT001
-    """A sentence with one then answers sooner."""
-    assert understand(question, GLOSSARY).wants_figure is wanted
