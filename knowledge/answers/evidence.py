@@ -1,34 +1,38 @@
 """What speaks for the best sentences' answering a question, in a few numbers, and how far."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from math import exp
 from typing import Final
 
-from knowledge.answers.extractive import Candidate, choose
+import numpy as np
+
+from knowledge.answers.extractive import Candidate
 from knowledge.models.answers import Hit
+from knowledge.ports import Vectors
 from knowledge.search.query import Query
 from knowledge.search.retriever import Found
-from knowledge.text.focus import Focus, Wanted, content_terms, focus_of, holds
+from knowledge.text.focus import Focus, content_terms, focus_of, holds
 from knowledge.text.terms import terms
 
 CONSIDERED = 10  # hits among which the best absolute score is looked for
 _SHARING = 8  # best sentences, among which those of the best passage may hold what is asked
 _USUAL_LEAD = 0.22  # over the tenth hit, where there is no tenth hit
-_MOST_LOST = 2.0
-_UNHEARD_OF = "\0"  # no passage holds this term
+_USUAL_OWN = 0.6  # where the question names nothing that the headings do not say
+_USUAL_BEYOND = 0.3  # where no sentence can stand out, since there is one alone
+_TINY = 1e-9
 
 # `python -m tests.quality.fit_decision` made these.
-INTERCEPT: Final = -6.445
+INTERCEPT: Final = -6.822
 WEIGHTS: Final[Mapping[str, float]] = {
-    "absolute": 6.215,
-    "lead": 5.610,
-    "coverage": 1.654,
-    "unmet": -0.496,
-    "unmet_nearby": -2.225,
-    "judgement": 0.327,
-    "lost_in_passage": -0.583,
-    "lost_in_sentence": 0.314,
+    "absolute": 8.408,
+    "lead": 3.945,
+    "own": 1.206,
+    "beyond": 0.826,
+    "unmet": -1.640,
+    "number": -1.144,
+    "person": -0.928,
+    "name": -1.495,
 }
 
 
@@ -39,24 +43,25 @@ class Evidence:
     Attributes:
         absolute: best absolute score among the hits, 0..1.
         lead: by how much it stands above the tenth hit's.
-        coverage: share of the idf mass of the question's content that the best passage holds.
-        unmet: 1 when the sentences to be shown name nothing of the kind that is asked for
-            (a number, a date, a name …), else 0.
-        unmet_nearby: 1 when the other good sentences of the best passage do not either.
-        judgement: 1 for a question that is answered with yes or no.
-        lost_in_passage: idf of the content that the best passage does not hold, in terms that
-            no passage holds; at most 2.
-        lost_in_sentence: likewise for the best sentence with what stands above it.
+        own: of what the question asks beyond the best passage's title and headings, the share of
+            the idf mass that its text holds; related words count in part.
+        beyond: how near a sentence comes to the question when what question and sentence have in
+            common with the best passage as a whole is taken out of both, -1..1.
+        unmet: 1 when the best passage's good sentences name nothing of the kind that is asked
+            for (a number, a date, a name …), else 0.
+        number: 1 for a question that asks how many or how much, else 0.
+        person: 1 for one that asks who; a text says less often who than what.
+        name: 1 for one that asks which company, force, product …
     """
 
     absolute: float
     lead: float
-    coverage: float
+    own: float
+    beyond: float
     unmet: float
-    unmet_nearby: float
-    judgement: float
-    lost_in_passage: float
-    lost_in_sentence: float
+    number: float
+    person: float
+    name: float
 
 
 def best_absolute(found: Found) -> float:
@@ -74,20 +79,17 @@ def evidence_of(question: str, query: Query, found: Found, ranked: Sequence[Cand
         found: at least one hit.
         ranked: at least one sentence, best first.
     """
-    wanted = focus_of(question)
-    best, shown = ranked[0], choose(list(ranked))
-    beside = [one for one in ranked[:_SHARING] if one.hit.stored.id == best.hit.stored.id]
-    lost = _Lost(query, found)
-    passage, sentence = _passage_terms(best.hit), _sentence_terms(best)
+    wanted, best = focus_of(question), ranked[0].hit
+    beside = [one.text for one in ranked[:_SHARING] if one.hit.stored.id == best.stored.id]
     return Evidence(
         absolute=best_absolute(found),
         lead=_lead(found.hits),
-        coverage=lost.coverage(passage),
-        unmet=_unmet(wanted, shown),
-        unmet_nearby=_unmet(wanted, beside),
-        judgement=float(wanted.focus is Focus.JUDGEMENT),
-        lost_in_passage=lost.mass(passage),
-        lost_in_sentence=lost.mass(sentence),
+        own=_own(query, found, best),
+        beyond=_beyond(found, ranked),
+        unmet=float(not any(holds(wanted, one) for one in beside)),
+        number=float(wanted.focus is Focus.NUMBER),
+        person=float(wanted.focus is Focus.PERSON),
+        name=float(wanted.focus is Focus.NAME),
     )
 
 
@@ -98,39 +100,45 @@ def confidence(evidence: Evidence) -> float:
     return 1 / (1 + exp(-total))
 
 
-class _Lost:
-    """What of a question's content a text leaves out."""
-
-    def __init__(self, query: Query, found: Found) -> None:
-        self._holds: Callable[[str, frozenset[str]], bool] = query.holds
-        self._idf = {term: found.idf[term] for term in content_terms(query.asked)}
-        self._total = sum(self._idf.values())
-        self._most = found.index.idf(_UNHEARD_OF)
-
-    def coverage(self, present: frozenset[str]) -> float:
-        return 1 - self._missed(present) / self._total if self._total else 0.0
-
-    def mass(self, present: frozenset[str]) -> float:
-        return min(_MOST_LOST, self._missed(present) / self._most)
-
-    def _missed(self, present: frozenset[str]) -> float:
-        return sum(idf for term, idf in self._idf.items() if not self._holds(term, present))
-
-
 def _lead(hits: Sequence[Hit]) -> float:
     scores = [hit.absolute for hit in hits[:CONSIDERED]]
     return max(scores) - scores[-1] if len(scores) == CONSIDERED else _USUAL_LEAD
 
 
-def _unmet(wanted: Wanted, sentences: Sequence[Candidate]) -> float:
-    return float(not any(holds(wanted, one.text) for one in sentences))
+def _own(query: Query, found: Found, best: Hit) -> float:
+    passage = best.stored.passage
+    above = frozenset(terms(" ".join([best.stored.document.title, *passage.heading])))
+    text = frozenset(terms(passage.text))
+    own = {
+        term: found.idf[term] for term in content_terms(query.asked) if not query.holds(term, above)
+    }
+    total = sum(own.values())
+    if not total:
+        return _USUAL_OWN
+    return sum(idf * _held(term, text, query, found) for term, idf in own.items()) / total
 
 
-def _passage_terms(hit: Hit) -> frozenset[str]:
-    return frozenset(terms(f"{hit.stored.document.title} {hit.stored.passage.indexed_text}"))
+def _held(term: str, text: frozenset[str], query: Query, found: Found) -> float:
+    if query.holds(term, text):
+        return 1.0
+    return max(
+        (part for one, part in found.related.get(term, {}).items() if one in text), default=0
+    )
 
 
-def _sentence_terms(one: Candidate) -> frozenset[str]:
-    stored = one.hit.stored
-    above = " ".join([stored.document.title, *stored.passage.heading])
-    return frozenset(terms(f"{above} {one.text}"))
+def _beyond(found: Found, ranked: Sequence[Candidate]) -> float:
+    name = ranked[0].hit.stored.document.id
+    layer = [one.vector for one in ranked if one.hit.stored.document.id == name]
+    passage = found.index.vector(ranked[0].hit.stored.id)
+    if len(layer) == 1 or passage is None:
+        return _USUAL_BEYOND
+    about = passage / (np.linalg.norm(passage) + _TINY)
+    question = _without(about, found.vector[np.newaxis, :])[0]
+    return float((_without(about, np.stack(layer)) @ question).max())
+
+
+def _without(direction: Vectors, rows: Vectors) -> Vectors:
+    """Take a direction out of vectors and make them unit vectors again."""
+    left = rows - np.outer(rows @ direction, direction)
+    unit: Vectors = left / (np.linalg.norm(left, axis=1, keepdims=True) + _TINY)
+    return unit

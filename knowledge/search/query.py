@@ -17,7 +17,7 @@ class Query:
     """What is looked for.
 
     Attributes:
-        text: what is embedded; acronyms stay as they were written.
+        text: what is embedded; behind an acronym with one sense alone stands what it means.
         weights: term → weight in the lexical signal; expansions included.
         asked: the terms that the person wrote, for coverage.
         senses: term → its expansions' terms; one of them present counts as the term itself.
@@ -51,8 +51,9 @@ def understand(question: str, glossary: Glossary, earlier: str = "") -> Query:
     for sense in (one for each in senses.values() for one in each):
         for term in sense:
             weights.setdefault(term, EXPANSION_WEIGHT)
+    meant = glossary.spelt_out(question)
     # Said twice: what is asked now weighs more than what was asked before.
-    text = f"{earlier} {question} {question}" if earlier else question
+    text = f"{earlier} {meant} {meant}" if earlier else meant
     for term in terms(earlier):
         weights.setdefault(term, EXPANSION_WEIGHT)
     plain = words(question)

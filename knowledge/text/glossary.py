@@ -56,6 +56,15 @@ class Glossary:
                 found[own[0]] = tuple(tuple(terms(sense)) for sense in senses)
         return found
 
+    def spelt_out(self, question: str) -> str:
+        """Write what an acronym stands for behind it, where that is one thing alone."""
+        return _TOKEN.sub(self._with_meaning, question)
+
+    def _with_meaning(self, match: re.Match[str]) -> str:
+        word = match.group()
+        senses = self._exact.get(word) or self._folded.get(word.lower()) or ()
+        return f"{word} ({senses[0]})" if len(senses) == 1 else word
+
 
 def letters_in(text: str) -> list[str]:
     """Return the words of a text that are written in capitals, in order: `ARI`, `P-ACEs`."""

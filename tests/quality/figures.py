@@ -18,9 +18,9 @@ from knowledge.models.questions import KeptQuestion as LabelledQuestion
 from knowledge.models.questions import QuestionSet
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings, load_settings
+from knowledge.text.questions import read_questions
 
-__all__ = ["MEMBER", "LabelledQuestion", "figures", "labelled_questions"]
-
+COMMUNITY = Path(__file__).with_name("community_dev.jsonl")
 MEMBER = Audience.of(full_member=True)
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
 _NAMES = {
@@ -44,6 +44,11 @@ def labelled_questions() -> list[LabelledQuestion]:
 def _labelled(number: int, row: dict[str, object]) -> LabelledQuestion:
     answerable = row.get("answerable", row.get("source") is not None)
     return LabelledQuestion.model_validate({**row, "answerable": answerable, "line": number})
+
+
+def community_questions() -> tuple[LabelledQuestion, ...]:
+    """Read the development questions that were written apart from the library's."""
+    return read_questions(COMMUNITY).questions
 
 
 def figures(services: Services, questions: Sequence[LabelledQuestion]) -> dict[str, float]:

@@ -36,9 +36,13 @@ def test_an_expansion_counts_less_than_the_words_asked() -> None:
     assert query.weights["research"] == EXPANSION_WEIGHT
 
 
-def test_the_embedded_text_is_what_was_asked() -> None:
-    """Expansions in the dense query gain nothing and make abstention harder."""
-    assert understand("What is an ARI?", GLOSSARY).text == "What is an ARI?"
+def test_what_an_acronym_means_is_embedded_too() -> None:
+    """An embedding knows few acronyms; of several senses it is given none."""
+    asked = "What is an ARI to a CSA?"
+
+    assert (
+        understand(asked, GLOSSARY).text == "What is an ARI (Area of Research Interest) to a CSA?"
+    )
 
 
 def test_all_senses_of_a_colliding_acronym_are_searched() -> None:
