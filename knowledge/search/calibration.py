@@ -10,9 +10,9 @@ from knowledge.models.thresholds import Calibrated, Thresholds
 from knowledge.ports import SearchIndex
 
 FIXED: Final = Thresholds(
-    answer=0.50, closest=0.40, sure=0.40, origin="fixed, from development questions"
+    answer=0.50, closest=0.42, sure=0.50, origin="fixed, from development questions"
 )
-PRIOR: Final = 60
+PRIOR: Final = 240
 """Questions that the development questions' thresholds count for beside the index's own."""
 
 _FEWEST = 5  # questions of each sort, below which an index says nothing of itself

@@ -69,8 +69,8 @@ _FRAME: Final = frozenset(
         hows whos wheres pls plz gonna wanna gimme come came advice idea info information find look
         see start begin keep put take add make get give tell show say know think want need let try
         seem call talk hear heard mention allow become bring hold run sure already actually really
-        maybe please hello hi thanks bit stuck ever never also even still just way lot bunch stuff got
-        going done yet usin hav any1 anyone shud cud wud thru list name word stand count cover
+        maybe please hello hi thanks bit stuck ever never also even still just way lot bunch stuff
+        got going done yet usin hav any1 anyone shud cud wud thru list name word stand count cover
         produce belong"""
     )
 )
