@@ -86,15 +86,6 @@ def test_the_sentence_that_holds_the_question_decides(world: World) -> None:
     assert [hit.stored.document.name for hit in found.hits] == ["one.md", "apart.md"]
 
 
-def test_a_number_is_preferred_when_one_is_asked_for(world: World) -> None:
-    """Of two sentences that say as much of the subject."""
-    world.publish(document("The drones trial started badly. The drones trial started 2019."))
-    query = understand("when did the drones trial start", Glossary(()))
-    found = world.retriever.search(query, Audience.of(full_member=True))
-
-    assert ranked_sentences(query, found)[0].text.endswith("2019.")
-
-
 def test_a_misspelt_word_finds_what_it_was_meant_for(world: World) -> None:
     """By its words; the vector stays that of what was written."""
     world.publish(
