@@ -1,6 +1,5 @@
 """Who finds what."""
 
-from knowledge.answers.extractive import ranked_sentences
 from knowledge.models.access import Audience
 from knowledge.search.query import understand
 from knowledge.search.retriever import Found
