@@ -20,6 +20,8 @@ from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings, load_settings
 from knowledge.text.questions import read_questions
 
+__all__ = ["MEMBER", "LabelledQuestion", "figures", "labelled_questions"]
+
 COMMUNITY = Path(__file__).with_name("community_dev.jsonl")
 MEMBER = Audience.of(full_member=True)
 QUESTIONS = Path(__file__).with_name("questions.jsonl")
