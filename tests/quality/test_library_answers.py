@@ -66,8 +66,8 @@ def test_the_library_answers_the_community_s_questions(
     measured = figures(services, questions)
 
     assert measured["right card among the cited"] >= 0.95
-    assert measured["held and answered"] >= 0.87
-    assert measured["not held and answered"] <= 0.25
+    assert measured["held and answered"] >= 0.84
+    assert measured["not held and answered"] <= 0.2
 
 
 def test_every_quote_stands_in_its_passage(
