@@ -89,6 +89,8 @@ def answer_in_words(answer: Answer) -> str:
         lines.append("")
     for citation in answer.citations:
         lines.append(source_line(citation))
+        if citation.trial and answer.state is not AnswerState.ANSWER:
+            lines.append(f"    {citation.trial.facts}")
         if answer.state is not AnswerState.ANSWER or answer.writer:
             lines.append(f"    “{citation.quote}”")
     if answer.usage:
@@ -149,7 +151,7 @@ def source_line(citation: Citation) -> str:
     parts.append(citation.review_note)
     if successor := citation.superseded_by:
         parts.append(f"superseded by “{successor.title}”")
-    parts.append(citation.url)
+    parts += [citation.contact_line, citation.url]
     return f"[{citation.n}] " + " · ".join(part for part in parts if part)
 
 

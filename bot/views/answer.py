@@ -40,6 +40,7 @@ _ROOM = {
     AnswerForm.LIST: (24, 12),
     AnswerForm.COMPARISON: (28, 6),
     AnswerForm.SUMMARY: (20, 8),
+    AnswerForm.TRIED: (24, 8),
 }
 NEAREST = 3
 MAX_SOURCES = 10
@@ -112,9 +113,8 @@ def answer_message(answer: Answer, handle: Handle, more: int = 0) -> Message:
         blocks = [section(text), *asking, *_caution(answer), *_nearest(answer)]
     if handle.hint:
         blocks.append(context(safe(handle.hint, 300)))
-    return Message(
-        text=text, blocks=(*blocks, *gap_controls(handle.gap), *_controls(answer, handle))
-    )
+    rows = (*gap_controls(handle.gap), *_controls(answer, handle))
+    return Message(text=text, blocks=(*blocks, *rows))
 
 
 def short(answer: Answer) -> list[tuple[str, tuple[int, ...]]]:
@@ -228,7 +228,8 @@ def _nearest(answer: Answer) -> list[Json]:
     blocks = [section(_LABELS.get(answer.state, _LABELS[AnswerState.CLOSEST]))]
     for citation in answer.citations[:NEAREST]:
         said = [] if citation.is_withdrawn else [quotation(citation.quote, NEAREST_CHARS)]
-        blocks += [*said, context(source_line(citation))]
+        stated = [context(safe(citation.trial.facts, 300))] if citation.trial else []
+        blocks += [*said, *stated, context(source_line(citation))]
     return blocks
 
 

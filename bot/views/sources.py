@@ -16,7 +16,7 @@ KINDS = "policy, evidence, practice or opinion"
 
 
 def source_line(citation: Citation) -> str:
-    """Return `[1] Title › section · page 4 · kind · label · date · standing` as mrkdwn.
+    """Return `[1] Title › section · page 4 · kind · label · date · standing · contact` as mrkdwn.
 
     At most 3,000 characters; nothing is linked when the addresses are longer than that.
     """
@@ -30,7 +30,8 @@ def _line(citation: Citation, *, linked: bool) -> str:
     if not linked:
         bare = citation.superseded_by and citation.superseded_by.model_copy(update={"url": ""})
         citation = citation.model_copy(update={"url": "", "superseded_by": bare})
-    parts = [*_what(citation), safe(citation.review_note, 40), _standing(citation)]
+    noted = [safe(citation.review_note, 40), _standing(citation), safe(citation.contact_line, 100)]
+    parts = [*_what(citation), *noted]
     return f"[{citation.n}] " + " · ".join(part for part in parts if part)
 
 

@@ -13,6 +13,7 @@ from indexer.readers.dates import iso_date
 from knowledge.errors import RefusedFile
 from knowledge.models.access import checked_scope
 from knowledge.models.documents import EvidenceLabel, Kind
+from knowledge.models.trials import Trial, TrialResult
 
 Term = TypeVar("Term", bound=StrEnum)
 
@@ -57,7 +58,7 @@ def info_fields(values: Mapping[str, object]) -> dict[str, Any]:
     """Return the fields of `DocumentInfo` that front matter states; unknown keys are ignored.
 
     Raises:
-        RefusedFile: `scope`, `kind` or `evidence` is none of the known ones.
+        RefusedFile: `scope`, `kind`, `evidence` or a trial's `result` is none of the known ones.
     """
     given = {key.replace("-", "_"): _line(value) for key, value in values.items()}
     fields: dict[str, Any] = {field: given.get(key, "") for field, key in _PLAIN.items()}
@@ -67,7 +68,7 @@ def info_fields(values: Mapping[str, object]) -> dict[str, Any]:
         fields[field] = next((day for key in keys if (day := iso_date(given.get(key, "")))), "")
     fields["url"], fields["summary_of"] = _source(given)
     stated = {key: value for key, value in fields.items() if value}
-    return stated | _scope(given) | _kind(given) | _evidence(given)
+    return stated | _scope(given) | _kind(given) | _evidence(given) | _trial(values.get("trial"))
 
 
 def _line(value: object) -> str:
@@ -104,6 +105,19 @@ def _kind(given: Mapping[str, str]) -> dict[str, Kind]:
 def _evidence(given: Mapping[str, str]) -> dict[str, EvidenceLabel]:
     label = given.get("evidence", "").lower()
     return {"evidence": _known(label, EvidenceLabel, "evidence label")} if label else {}
+
+
+def _trial(stated: object) -> dict[str, Trial]:
+    if stated is None:
+        return {}
+    if not isinstance(stated, dict):
+        raise RefusedFile("its trial is no table", "Write what, where, stage, result and lesson")
+    given = {str(key).lower(): _line(value) for key, value in stated.items()}
+    if not given.get("what"):
+        raise RefusedFile("its trial does not say what was tried", "Add a line that begins what:")
+    result = given.get("result", "").lower() or TrialResult.UNKNOWN.value
+    facts = {name: given.get(name, "") for name in ("what", "where", "stage", "lesson", "contact")}
+    return {"trial": Trial(**facts, result=_known(result, TrialResult, "result of a trial"))}
 
 
 def _known(written: str, terms: type[Term], what: str) -> Term:

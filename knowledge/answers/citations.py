@@ -64,6 +64,7 @@ class Citing:
             evidence=document.evidence,
             stale=has_passed(document.review_date, self.now),
             superseded_by=self._successor(document.id),
+            trial=document.trial,
             summary_of=document.summary_of,
             scope=document.scope,
             document_id=document.id,

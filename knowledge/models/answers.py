@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from knowledge.models.days import in_words
 from knowledge.models.documents import Kind, StoredPassage
 from knowledge.models.reasons import Basis, Considered
+from knowledge.models.trials import Trial
 
 DATE_UNKNOWN = "date unknown"
 
@@ -110,6 +111,7 @@ class Citation(BaseModel):
         locator: where in the original the quote stands, such as `page 12` or `pages 12–13`, or
             empty.
         quote: a verbatim slice of the stored passage.
+        trial: that its document tells of, or None.
         scope: who may read it; kept out of the JSON that people see.
         document_id, passage_id: the store's own names; kept out likewise.
     """
@@ -130,6 +132,7 @@ class Citation(BaseModel):
     evidence: str = ""
     stale: bool = False
     superseded_by: Successor | None = None
+    trial: Trial | None = None
     summary_of: str = Field(default="", exclude=True)
     scope: str = Field(default="community", exclude=True)
     document_id: str = Field(default="", exclude=True)
@@ -157,6 +160,11 @@ class Citation(BaseModel):
     def review_note(self) -> str:
         """That a review is overdue, and since which month; empty when it is not."""
         return f"review was due {in_words(self.review_date[:7])}" if self.stale else ""
+
+    @property
+    def contact_line(self) -> str:
+        """Whom to ask about a trial; empty when nobody agreed to be asked."""
+        return f"contact: {self.trial.contact}" if self.trial and self.trial.contact else ""
 
     @property
     def is_outdated(self) -> bool:

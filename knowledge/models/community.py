@@ -56,6 +56,14 @@ _LICENCES = (
 )
 
 
+_STAGES = (
+    Term(key="idea", name="Idea", description="Thought through, not yet tried."),
+    Term(key="pilot", name="Pilot", description="Tried on a small scale, to see how it goes."),
+    Term(key="trial", name="Trial", description="Tried with a comparison, to see what it does."),
+    Term(key="live", name="In use", description="Part of everyday work."),
+)
+
+
 class AnswerKind(PackPart):
     """What the community calls one kind of statement."""
 
@@ -155,6 +163,7 @@ class CommunityPack(PackPart):
         key: equals the name of the pack's folder.
         bot_name: how the bot is called in Slack.
         stances: how the community may stand to a subject, such as lead or follow.
+        stages: how far something that is tried can have come.
         marking_places: where a marking is looked for.
         identifiers: what of cases and private people is held or taken out.
         region: country whose telephone numbers are read without a prefix (`GB`), or empty.
@@ -175,6 +184,7 @@ class CommunityPack(PackPart):
     service_lines: tuple[Term, ...]
     contribution_kinds: Annotated[tuple[Term, ...], Field(min_length=1)]
     licences: Annotated[tuple[Term, ...], Field(min_length=1)] = _LICENCES
+    stages: Annotated[tuple[Term, ...], Field(min_length=1)] = _STAGES
     answer_kinds: Annotated[tuple[AnswerKind, ...], Field(min_length=1)]
     markings: tuple[Marking, ...]
     marking_places: MarkingPlaces = MarkingPlaces()
@@ -216,6 +226,7 @@ class CommunityPack(PackPart):
             "stances": [term.key for term in self.stances],
             "contribution_kinds": [term.key for term in self.contribution_kinds],
             "licences": [term.key for term in self.licences],
+            "stages": [term.key for term in self.stages],
             "answer_kinds": [kind.key for kind in self.answer_kinds],
             "markings": [marking.label for marking in self.markings],
             "identifiers": [one.key for one in self.identifiers],

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.models.access import COMMUNITY, AccessScope
+from knowledge.models.trials import Trial
 
 
 class Kind(StrEnum):
@@ -83,6 +84,7 @@ class DocumentInfo(BaseModel):
             build it is what the file states: a path, a web address or a title.
         members: ids of the members whose words these are, so that they can be withdrawn; never
             shown.
+        trial: what its text tells of, where it is a trial, as its author stated it.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -102,6 +104,7 @@ class DocumentInfo(BaseModel):
     evidence: str = ""
     superseded_by: str = ""
     members: tuple[str, ...] = ()
+    trial: Trial | None = None
     scope: AccessScope = COMMUNITY
 
     @property

@@ -24,9 +24,12 @@ class Notices(PackPart):
         outdated: everything that an answer cites is past its review date or superseded.
         no_evaluation: nothing that an answer on whether something works cites has tested it.
         finding_people: how to find somebody who knows a subject, while no list of people is held.
+        no_trial: no source that was found tells that the very thing was tried.
+        similar: beside trials of something else than what was asked about.
         following: asks the people of a channel that begins to be followed.
         following_privacy: stands below that question.
         offering: stands above the form in which an author offers a message.
+        trying: stands above the form in which a member says what was tried.
         not_kept: told to the author of a message that must not be kept; `{channel}` and `{label}`
             are filled in.
         failed: something broke; holds `{reference}` where the reference number goes.
@@ -59,6 +62,13 @@ class Notices(PackPart):
     finding_people: Text = (
         "I hold no list of who knows what. Ask in the channel that the subject belongs to."
     )
+    no_trial: Text = (
+        "No trial of exactly this is held here. That does not mean that nobody has tried it."
+    )
+    similar: Text = (
+        "Similar is not the same: place, people and tools differ. A trial like it is no reason "
+        "not to try, whatever came of it."
+    )
     following: Text = (
         "A curator asked me to follow this channel, so that what is worked out here can be found "
         "again. I keep nothing of you unless you agree below, and nothing older than your yes."
@@ -70,6 +80,11 @@ class Notices(PackPart):
     offering: Text = (
         "This is what would be kept, word for word. You can take it back whenever you like, and "
         "it is in no answer from then on."
+    )
+    trying: Text = (
+        "A failure helps others as much as a success. What you write is kept word for word once a "
+        "curator has accepted it, and all members may read it; you can take it back whenever you "
+        "like. Please leave out other people's names and anything confidential."
     )
     not_kept: Text = (
         "I did not keep your message in {channel}: it looks like {label}. Nothing of it is "

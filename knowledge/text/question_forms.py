@@ -180,6 +180,16 @@ def form_of(question: str) -> AnswerForm:
     return AnswerForm.FACT
 
 
+def what_was_tried(question: str) -> str:
+    """Return what a question asks whether anybody has tried; the whole question when in doubt."""
+    asked = _plain(question)
+    for pattern in dict(_RULES)[AnswerForm.TRIED]:
+        if found := pattern.search(asked):
+            beyond = asked[found.end() :]
+            return beyond if terms(beyond) else asked
+    return asked
+
+
 def asks_for_effect(question: str) -> bool:
     """Tell whether a question asks if something works, or what it brings about."""
     return _EFFECT.search(_plain(question)) is not None

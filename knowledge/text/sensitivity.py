@@ -73,8 +73,8 @@ class SensitivityGate:
         yield from marks.in_text(info.title) if guessed else marks.in_heading(info.title)
         for heading in dict.fromkeys(one for part in document.sections for one in part.heading):
             yield from marks.in_text(heading) if guessed else marks.in_heading(heading)
-        for edge in document.edges:
-            yield from marks.in_text(edge)
+        for text in (*document.edges, *(info.trial.texts() if info.trial else ())):
+            yield from marks.in_text(text)
         yield from marks.in_text(_paged(document))
 
     def _named(self, filename: str) -> list[Hit]:
@@ -115,7 +115,9 @@ class SensitivityGate:
             )
             for part in document.sections
         ]
-        info = document.info.model_copy(update={"title": clean(document.info.title)})
+        trial = document.info.trial and document.info.trial.rewritten(clean)
+        facts = {"title": clean(document.info.title), "trial": trial}
+        info = document.info.model_copy(update=facts)
         edges = tuple(clean(one) for one in document.edges)
         return document.model_copy(
             update={"info": info, "sections": tuple(sections), "edges": edges}
@@ -151,6 +153,8 @@ def content_hash(document: Document) -> str:
 
 def _texts(document: Document) -> Iterator[str]:
     yield document.info.title
+    if document.info.trial:
+        yield from document.info.trial.texts()
     for part in document.sections:
         yield from part.heading
         yield part.text
@@ -169,5 +173,6 @@ def _paged_section(section: Section) -> str:
 
 
 def _unattributed(document: Document) -> Document:
-    nobody = {"credit": "", "members": (), "owner": ""}
+    trial = document.info.trial and document.info.trial.of_nobody()
+    nobody = {"credit": "", "members": (), "owner": "", "trial": trial}
     return document.model_copy(update={"info": document.info.model_copy(update=nobody)})

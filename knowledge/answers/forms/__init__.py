@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from knowledge.answers.asked import Asked
-from knowledge.answers.forms import comparison, definition, fact, listing, people, summary
+from knowledge.answers.forms import comparison, definition, fact, listing, people, summary, tried
 from knowledge.answers.forms.beside import notes_beside
 from knowledge.answers.forms.composed import Composed
 from knowledge.models.answers import AnswerForm
@@ -19,6 +19,7 @@ COMPOSERS: Mapping[AnswerForm, Callable[[Asked], Composed]] = {
     AnswerForm.LIST: listing.compose,
     AnswerForm.PEOPLE: people.compose,
     AnswerForm.SUMMARY: summary.compose,
+    AnswerForm.TRIED: tried.compose,
 }
 
 
@@ -34,4 +35,6 @@ def notes_without_answer(asked: Asked) -> tuple[str, ...]:
         return tuple(definition.senses(asked, ()))
     if asked.form is AnswerForm.PEOPLE:
         return people.finding(asked)
+    if asked.form is AnswerForm.TRIED:
+        return tried.finding_none(asked)
     return ()

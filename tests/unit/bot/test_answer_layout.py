@@ -5,7 +5,14 @@ import json
 from bot.playground.blocks import check_message_blocks
 from bot.views.answer import Handle, answer_message, short, without_moot_notes
 from bot.views.withdrawn import Layout, corrected_message
-from knowledge.models.answers import KINDS_DIFFER, AnswerForm, AnswerSentence
+from knowledge.models.answers import (
+    KINDS_DIFFER,
+    Answer,
+    AnswerForm,
+    AnswerSentence,
+    AnswerState,
+)
+from knowledge.models.trials import Trial, TrialResult
 from knowledge.printing import answer_in_words
 from tests.fakes.answers import citation, saying
 
@@ -109,3 +116,25 @@ def test_a_heading_takes_a_line_of_the_five() -> None:
     ]
 
     assert len(short(saying(*said))) == 1
+
+
+def test_a_trial_stands_under_its_facts_and_its_contact_beside_its_source() -> None:
+    """Eight sentences, and a contact only where somebody agreed to be asked."""
+    trial = Trial(what="lamps", where="Tern", result=TrialResult.FAILED, contact="Ana <Larch>")
+    told = saying(*items(2, "Tried: Tern · it did not work"), form=AnswerForm.TRIED)
+    cited = told.citations[0].model_copy(update={"trial": trial})
+    shown = str(answer_message(told.model_copy(update={"citations": (cited,)}), HANDLE).blocks)
+
+    assert "*Tried: Tern · it did not work*" in shown
+    assert "contact: Ana &lt;Larch&gt;" in shown
+    assert "contact" not in str(answer_message(told, HANDLE).blocks)
+
+
+def test_the_nearest_passages_show_the_facts_of_a_trial() -> None:
+    """On Slack and in print."""
+    trial = Trial(what="lamps", where="Tern", stage="Pilot", result=TrialResult.MIXED)
+    cited = citation(1).model_copy(update={"trial": trial})
+    near = Answer(state=AnswerState.CLOSEST, form=AnswerForm.TRIED, citations=(cited,))
+
+    assert "Tern · Pilot · mixed result" in str(answer_message(near, HANDLE).blocks)
+    assert "Tern · Pilot · mixed result" in answer_in_words(near)

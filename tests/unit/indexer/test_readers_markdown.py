@@ -231,3 +231,30 @@ def test_a_long_title_is_shortened() -> None:
 
     assert len(title) <= 200
     assert title.endswith("lamp…")
+
+
+def test_front_matter_states_a_trial() -> None:
+    """What, where, stage and result; what it does not say stays empty."""
+    trial = read(
+        "---\ntrial:\n  what: lamps\n  where: Tern\n  result: Failed\n---\nText."
+    ).info.trial
+
+    assert trial is not None
+    assert (trial.what, trial.facts, trial.contact) == ("lamps", "Tern · it did not work", "")
+    assert read("Text.").info.trial is None
+
+
+@pytest.mark.parametrize(
+    ("stated", "remedy"),
+    [
+        ("trial: lamps", "Write what, where, stage, result and lesson"),
+        ("trial:\n  where: Tern", "Add a line that begins what:"),
+        ("trial:\n  what: lamps\n  result: worke", "Write worked"),
+    ],
+)
+def test_a_trial_that_makes_no_sense_is_refused(stated: str, remedy: str) -> None:
+    """With what to write instead."""
+    with pytest.raises(RefusedFile) as refused:
+        read(f"---\n{stated}\n---\nText.")
+
+    assert refused.value.remedy == remedy

@@ -5,6 +5,7 @@ import pytest
 from knowledge.adapters.community_pack import load_community
 from knowledge.models.documents import Document, DocumentInfo, Locator, Section
 from knowledge.models.sensitivity import MarkingAction, Verdict
+from knowledge.models.trials import Trial
 from knowledge.text.sensitivity import assess_document, content_hash
 
 RULES = load_community("police_science").sensitivity
@@ -111,3 +112,19 @@ def test_other_rules_have_another_fingerprint() -> None:
 
     assert same.fingerprint() == RULES.fingerprint()
     assert load_community("coastal_ecology").sensitivity.fingerprint() != RULES.fingerprint()
+
+
+def test_what_a_trial_states_is_looked_at_and_goes_with_the_names() -> None:
+    """It is a document's text as much as its paragraphs are."""
+    told = {"what": "lamps", "where": "Tern Port", "contact": "Ana Larch"}
+    trial = Trial(**told, lesson="Ring 07700 900123.")
+    said = document(f"Held under the Chatham House Rule.\n\n{TEXT}", trial=trial)
+    kept, _ = assess_document(said, RULES)
+
+    assert kept is not None
+    assert kept.info.trial is not None
+    assert (kept.info.trial.where, kept.info.trial.contact) == ("", "")
+    assert "07700" not in kept.info.trial.lesson
+    assert content_hash(said) != content_hash(document(said.sections[0].text))
+    marked = document(trial=trial.model_copy(update={"lesson": "SECRET"}))
+    assert verdict_on(marked).action is MarkingAction.BLOCK

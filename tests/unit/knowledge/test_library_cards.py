@@ -59,7 +59,7 @@ def test_a_card_says_what_it_is(community: str, path: Path) -> None:
     card = frontmatter.load(str(path)).metadata
     tags = card.get("tags")
 
-    assert set(card) - {"evidence", "superseded_by"} == KEYS
+    assert set(card) - {"evidence", "superseded_by", "trial"} == KEYS
     assert card["kind"] in {kind.key for kind in pack.answer_kinds}
     assert card["marking"] in {"none", "OFFICIAL"}
     assert card["scope"] == "public"
