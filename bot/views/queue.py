@@ -222,6 +222,8 @@ def _facts(one: Contribution, kinds: Mapping[str, str]) -> str:
         f"offered {one.offered_at:%-d %B %Y}",
         f"for {_readers(one.scope)}",
         one.licence,
+        one.trial.facts if one.trial else "",
+        f"contact: {one.trial.contact}" if one.trial and one.trial.contact else "",
     ]
     return " · ".join(safe(part, 120) for part in parts if part)
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.models.access import COMMUNITY, AccessScope
 from knowledge.models.documents import Kind
+from knowledge.models.trials import Trial
 
 
 class ContributionState(StrEnum):
@@ -43,6 +44,7 @@ class Contribution(BaseModel):
         digest: of the exact version that a curator looked at, or empty.
         member: id of the contributor, or empty when it must not or cannot be known.
         credit_line: how the citation names the contributor, or empty.
+        trial: what was tried, where it tells of a trial, or None.
         label: security marking that was found, or `none`.
         reasons: why it is held, in words for a curator; never its text.
         superseded_by: id of the contribution that replaced it, or empty.
@@ -71,6 +73,7 @@ class Contribution(BaseModel):
     owner: str = ""
     evidence: str = ""
     review_date: str = ""
+    trial: Trial | None = None
     label: str = "none"
     reasons: tuple[str, ...] = ()
     superseded_by: str = ""

@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.models.access import AccessScope
 from knowledge.models.contributions import Credit
 from knowledge.models.documents import Kind
+from knowledge.models.trials import Trial
 
 
 class Offer(BaseModel):
@@ -16,6 +17,7 @@ class Offer(BaseModel):
         question: that it answers, as it was put to a channel, or empty.
         text: word for word.
         credit_line: how citations name the author.
+        trial: what was tried, where it tells of a trial; its contact agreed to be asked.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -32,6 +34,7 @@ class Offer(BaseModel):
     credit: Credit
     credit_line: str
     licence: str = ""
+    trial: Trial | None = None
 
 
 class Decision(BaseModel):

@@ -40,10 +40,13 @@ def contribution_document(one: Contribution, contributions: Contributions) -> Do
         evidence=one.evidence,
         superseded_by=later.document_id if later else "",
         members=(one.member,) if one.member else (),
+        trial=one.trial,
         scope=one.scope,
     )
     text = "\n\n".join(part.strip() for part in _PARAGRAPHS.split(one.text) if part.strip())
-    heading = (one.question,) if one.question else ()
+    # Whoever asks whether a certain organisation tried it finds it by the heading.
+    above = one.question or (one.trial.where if one.trial else "")
+    heading = (above,) if above else ()
     return Document(info=info, sections=(Section(heading=heading, text=text),))
 
 

@@ -54,5 +54,9 @@ def moved(contribution: Contribution, to: ContributionState, **changes: object) 
             "Open the list again to see how it stands now",
         )
     if to is ContributionState.WITHDRAWN:
-        changes |= dict.fromkeys(_FORGOTTEN, "") | {"reasons": (), "scope": COMMUNITY}
+        changes |= dict.fromkeys(_FORGOTTEN, "") | {
+            "reasons": (),
+            "scope": COMMUNITY,
+            "trial": None,
+        }
     return contribution.model_copy(update={**changes, "state": to})

@@ -10,16 +10,15 @@ from hashlib import sha256
 from knowledge.errors import NotAllowedError, TransitionError
 from knowledge.models.contributions import Contribution, ContributionState, Credit
 from knowledge.models.offers import Decision, Offer
-from knowledge.models.sensitivity import MarkingAction
 from knowledge.ports import Audit, Clock, Contributions
 from knowledge.stewardship.documents import document_of
 from knowledge.stewardship.following import Following, digest_of, place_of
 from knowledge.stewardship.gatekeeping import Assess, is_barred, reason_to_hold
 from knowledge.stewardship.life import ANSWERING
+from knowledge.stewardship.offered import contribution_of
 
 _S = ContributionState
 WAITING = frozenset({_S.OFFERED, _S.HELD, _S.EXPIRED})
-SOMEBODY = "a member"
 Withdraw = Callable[[Iterable[str]], object]
 """Takes documents out of answers now; ids that are not held are passed over."""
 EDITED = "Its author changed it in Slack after it was accepted"
@@ -70,31 +69,13 @@ class Offering:
         Returns:
             None when the text must not be stored: then nothing was.
         """
-        verdict = self._assess(f"{offer.title}\n\n{offer.text}")
-        if is_barred(verdict):
+        new = contribution_of(offer, self._assess, self._clock.now())
+        if new is None:
             return None
         known = self._contributions.by_origin(offer.origin)
         if known and known.state is _S.WITHDRAWN:
             self._contributions.delete(known.id)
-        kept = self._assess(offer.text).text
-        hidden = verdict.action is MarkingAction.UNATTRIBUTED
-        credit = Credit.ANONYMOUS if hidden else offer.credit
-        held = reason_to_hold(verdict)
-        return self._contributions.offer(
-            Contribution(
-                **offer.model_dump(exclude={"text", "title", "credit", "credit_line"}),
-                id=sha256(f"{offer.origin} {self._clock.now()}".encode()).hexdigest()[:32],
-                state=_S.HELD if held else _S.OFFERED,
-                title=self._assess(offer.title).text,
-                text=kept,
-                digest=digest_of(kept),
-                credit=credit,
-                credit_line=SOMEBODY if hidden else offer.credit_line,
-                label=verdict.label,
-                reasons=(held,) if held else (),
-                offered_at=self._clock.now(),
-            )
-        )
+        return self._contributions.offer(new)
 
     def waiting(self) -> tuple[Contribution, ...]:
         """Return what waits for a curator, oldest first; what has expired may be kept on."""
@@ -171,6 +152,8 @@ class Offering:
     def rename(self, contribution_id: str, member: str, credit: Credit, line: str) -> bool:
         """Change how a contribution names its author; the old name is in no answer any more.
 
+        Who is no longer named is no longer the contact for what they tried either.
+
         Returns:
             False when it is gone.
 
@@ -181,7 +164,9 @@ class Offering:
         if one is None or one.state is _S.WITHDRAWN:
             return False
         _check_owner(one, member)
-        self._contributions.revise(one.id, credit=credit, credit_line=line)
+        contact = line if one.trial and one.trial.contact and credit is Credit.NAME else ""
+        trial = one.trial and one.trial.model_copy(update={"contact": contact})
+        self._contributions.revise(one.id, credit=credit, credit_line=line, trial=trial)
         self._leave_answers(one)
         self._rebuild(one)
         return True
