@@ -18,6 +18,7 @@ from bot.listeners import (
     questions,
     science,
     stewardship,
+    trials,
     waiting,
     why,
 )
@@ -47,6 +48,7 @@ from bot.views.queue import (
     WITHDRAW,
 )
 from bot.views.stewardship import FORGET_ME
+from bot.views.trials import TRIED_FORM, WE_TRIED
 from bot.views.waits import OPEN_WAITING, STOP_WAITING, TELL_FORM
 from bot.views.why import KEEP_QUESTION, TAKE_BACK
 from knowledge.models.community import Command, CommunityPack
@@ -113,6 +115,8 @@ TRIGGERS = (
     Trigger("view", FORM, offers.offered),
     Trigger("action", LOOK, offers.look),
     Trigger("action", REFUSE, offers.refuse),
+    Trigger("action", WE_TRIED, trials.we_tried),
+    Trigger("view", TRIED_FORM, trials.told),
     Trigger("action", OPEN_QUEUE, curation.open_queue),
     Trigger("action", OPEN_MINE, curation.open_mine),
     Trigger("action", ACCEPT, curation.accept),

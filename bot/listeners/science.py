@@ -8,7 +8,7 @@ from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
 
 from bot.desk import Desk
-from bot.listeners import curation, evaluating, following, stewardship, waiting, why
+from bot.listeners import curation, evaluating, following, stewardship, trials, waiting, why
 from bot.listeners.asked import Asked, asked_of
 from bot.views.home import help_message, status_message
 from bot.views.parts import Message, note, preceded
@@ -44,6 +44,7 @@ SUBCOMMANDS = {
     "help": Subcommand(about),
     "status": Subcommand(status),
     "consent": Subcommand(following.consent),
+    "tried": Subcommand(trials.tried),
     "mine": Subcommand(curation.mine),
     "waiting": Subcommand(waiting.waiting),
     "queue": Subcommand(curation.queue, curators=True),

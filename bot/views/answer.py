@@ -19,6 +19,7 @@ from bot.views.parts import (
     verbatim,
 )
 from bot.views.sources import source_line
+from bot.views.trials import tried_button
 from bot.views.why import WHY
 from knowledge.models.answers import (
     KINDS_DIFFER,
@@ -113,7 +114,7 @@ def answer_message(answer: Answer, handle: Handle, more: int = 0) -> Message:
         blocks = [section(text), *asking, *_caution(answer), *_nearest(answer)]
     if handle.hint:
         blocks.append(context(safe(handle.hint, 300)))
-    rows = (*gap_controls(handle.gap), *_controls(answer, handle))
+    rows = (*gap_controls(handle.gap), *tried_button(answer), *_controls(answer, handle))
     return Message(text=text, blocks=(*blocks, *rows))
 
 

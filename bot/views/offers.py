@@ -123,7 +123,7 @@ def credit_fields(kinds: Sequence[Term], credit: Credit) -> list[Json]:
     ]
 
 
-def offered_modal(one: Contribution, science: str) -> Json:
+def offered_modal(one: Contribution, science: str, title: str = "Add to knowledge") -> Json:
     """Return what an author reads who has offered something."""
     mine = f" `{science} mine` shows how it stands, and takes it back." if science else ""
     held = (
@@ -135,7 +135,7 @@ def offered_modal(one: Contribution, science: str) -> Json:
         "Thank you. It waits for a curator now, and answers nothing until one has accepted it."
         f"{held} I will tell you what they decide.{mine}"
     )
-    return modal("Add to knowledge", [section(text)])
+    return modal(title, [section(text)])
 
 
 def notice_modal(text: str, title: str = "Add to knowledge") -> Json:
