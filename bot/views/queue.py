@@ -43,6 +43,7 @@ NO_EXCERPT = (
     "Nothing of it can be shown here. Decline it, and ask its contributor for a version that "
     "can be read."
 )
+TRIAL = "Trial"
 MOST_PARAGRAPHS = 20
 SHOWN = 10
 _NOTHING_YET = "You have offered nothing yet."
@@ -217,7 +218,7 @@ def _named(one: Contribution) -> str:
 
 def _facts(one: Contribution, kinds: Mapping[str, str]) -> str:
     parts = [
-        kinds.get(one.channel, one.channel),
+        TRIAL if one.trial else kinds.get(one.channel, one.channel),
         f"by {one.credit_line}" if one.credit_line else "",
         f"offered {one.offered_at:%-d %B %Y}",
         f"for {_readers(one.scope)}",

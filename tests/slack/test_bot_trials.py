@@ -59,7 +59,9 @@ def test_a_member_says_what_they_tried(world: World) -> None:
         TrialResult.FAILED,
     )
     assert (one.credit, one.credit_line, one.trial.contact) == (Credit.NAME, "Ana Larch", "")
-    assert "Tern Port · Pilot · it did not work" in str(open_queue(world).payload)
+    shown = str(open_queue(world).payload)
+    assert "Tern Port · Pilot · it did not work" in shown
+    assert "Trial · by Ana Larch" in shown
 
 
 def test_a_contact_takes_a_yes_of_its_own(world: World) -> None:
