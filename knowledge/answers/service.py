@@ -106,6 +106,8 @@ class AnswerService:
     def _answered(self, asked: Asked, heard: Heard | None) -> Answer:
         decision = decide(asked)
         composed = compose(asked) if decision.state is AnswerState.ANSWER else None
+        if composed is not None and not composed.sentences:
+            composed, decision = None, replace(decision, state=AnswerState.CLOSEST)
         said = " ".join(one.text for one in composed.sentences) if composed else ""
         if not asked.reading.is_answered_by(said):
             return self._asking(asked, decision)

@@ -166,13 +166,18 @@ class Writing:
         return True
 
     def _sendable(self, asked: Asked, quoted: Composed) -> dict[int, Hit]:
-        """Return what is sent, by id: the best passages, and those that the quotes rest on."""
+        """Return what is sent, by id: the best passages, and those that the quotes rest on.
+
+        What does not answer by itself, or holds no word of the question, stays out: a sentence
+        true to it would be no answer, and a planted order would be heard on every subject.
+        """
         cited = {one.document_id for one in quoted.citations}
-        hits = asked.found.hits
+        least = asked.found.manifest.thresholds.answer
         wanted = [
             hit
-            for place, hit in enumerate(hits)
-            if place < PASSAGES or hit.stored.document.id in cited
+            for place, hit in enumerate(asked.found.hits)
+            if (place < PASSAGES and hit.absolute >= least and hit.coverage > 0)
+            or hit.stored.document.id in cited
         ]
         sendable = [hit for hit in wanted if self.leaving.may(hit.stored.document.scope)]
         return dict(enumerate(sendable, start=1))
