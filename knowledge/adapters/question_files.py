@@ -1,4 +1,4 @@
-"""The file of questions that curators keep: the one that is set, or else the pack's."""
+"""The file of labelled questions: the one that is set, or else the pack's."""
 
 import logging
 from pathlib import Path
@@ -39,5 +39,5 @@ def kept_if_readable(pack: CommunityPack, own: Path | None) -> tuple[KeptQuestio
     try:
         return kept_questions(pack, own)
     except DataError as error:
-        _log.warning("not calibrated with the kept questions: %s", error)
+        _log.warning("not calibrated with labelled questions: %s", error)
         return ()

@@ -44,10 +44,9 @@ def _services(
     following = following_of(stores)
     withdrawals = Withdrawals(stores.documents, stores.jobs, stores.holds)
     # Nobody waits while a waiting question is asked again: quotes will do.
-    quoting = answers(stores)
+    quoting, days = answers(stores).ask, settings.keep_unanswered_days
     asked = SqlWaits(database), SqlCalls(database)
-    days = settings.keep_unanswered_days
-    waiting, calling = asking_around(stores, *asked, quoting.ask, days)
+    waiting, calling = asking_around(stores, *asked, quoting, days)
     return Services(
         pack=stores.pack,
         clock=stores.clock,

@@ -1,4 +1,4 @@
-"""The kept questions asked of the index in force, and what came of it stored."""
+"""The labelled questions asked of the index in force, and what came of it stored."""
 
 import logging
 from collections.abc import Callable

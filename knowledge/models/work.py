@@ -186,7 +186,7 @@ class BuildReport(BaseModel):
         held: what a curator has to decide on.
         embedded: number of texts (passages and sentences) that were embedded anew.
         seconds: wall time.
-        checked: how kept questions are answered now; None when nothing was published.
+        checked: how labelled questions are answered now; None when nothing was published.
         before, thresholds: scores from which questions count as answered; None when there was
             no snapshot, or none was published.
     """

@@ -1,4 +1,4 @@
-"""Runs of kept questions, and notes of what was published."""
+"""Runs of labelled questions, and notes of what was published."""
 
 from collections.abc import Iterable
 from typing import Protocol

@@ -26,7 +26,7 @@ TIDES = document("The tide gauge trials ended in May with 14 gauges.", "tides.md
 NETS = document("Nets keep drones away from harbour walls.", "nets.md")
 ROWS = [
     {"question": "tide gauge trials", "answerable": True, "source": "tides", "must_mention": "14"},
-    {"question": "nets against drones", "answerable": True, "source": "nets.md", "id": "nets"},
+    {"question": "nets keep drones away", "answerable": True, "source": "nets.md", "id": "nets"},
     {"question": "sourdough bread", "answerable": False},
 ]
 

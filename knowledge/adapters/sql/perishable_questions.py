@@ -1,4 +1,4 @@
-"""Questions of waits and calls that go after a while, in SQL."""
+"""Questions that were not answered, or are waited for, which go after a while, in SQL."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, update
 
 from knowledge.adapters.sql.engine import Database
-from knowledge.adapters.sql.tables import calls, thanked, waits
+from knowledge.adapters.sql.tables import calls, gaps, thanked, waits
 from knowledge.models.retention import Old
 from knowledge.models.waiting import CallState
 from knowledge.ports import Perishable
@@ -23,12 +23,37 @@ _OVER = (CallState.WITHDRAWN, CallState.CLOSED)
 def perishable_questions(
     database: Database, retention: Retention
 ) -> tuple[tuple[Perishable, int], ...]:
-    """Return what is kept for a time of questions that people wait for, each with its days."""
+    """Return what is kept for a time of questions without an answer, each with its days."""
     return (
+        (OldGaps(database), retention.keep_unanswered_days),
         (OldWaits(database), retention.keep_unanswered_days + GRACE_DAYS),
         (OldCallTexts(database), retention.keep_unanswered_days),
         (OldCalls(database), retention.keep_posts_days),
     )
+
+
+class OldGaps:
+    """Unanswered questions."""
+
+    name = "questions"
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def old(self, before: datetime) -> tuple[Old, ...]:
+        """Return questions that were asked earlier."""
+        query = select(gaps.c.id, gaps.c.text).where(gaps.c.asked_on < before.timestamp())
+        with self._database.read() as connection:
+            rows = connection.execute(query).all()
+        return tuple(Old(key=str(row.id), text=row.text) for row in rows)
+
+    def drop(self, keys: Iterable[str]) -> int:
+        """Delete questions."""
+        count = 0
+        with self._database.begin() as connection:
+            for some in batched(sorted(map(int, keys)), _AT_ONCE):
+                count += connection.execute(delete(gaps).where(gaps.c.id.in_(some))).rowcount
+        return count
 
 
 class OldWaits:

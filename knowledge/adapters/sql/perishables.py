@@ -17,7 +17,6 @@ from knowledge.adapters.sql.tables import (
     audit,
     corrections,
     documents,
-    gaps,
     holds,
     inbox,
     jobs,
@@ -45,7 +44,6 @@ def all_perishables(
         (OldAnswers(database), retention.keep_questions_days),
         (OldInbox(database, DONE), retention.keep_questions_days),
         (OldJobs(database), retention.keep_questions_days),
-        (OldGaps(database), retention.keep_unanswered_days),
         *perishable_questions(database, retention),
         (OldKeptQuestions(database), retention.keep_unanswered_days),
         (OldInbox(database, DEAD), retention.keep_dead_letters_days),
@@ -86,30 +84,6 @@ class OldAnswers:
                 unposted = ~quotes.c.post_key.in_(select(posts.c.key))
                 notes = delete(quotes).where(quotes.c.answer_key.in_(some), unposted)
                 connection.execute(notes)
-        return count
-
-
-class OldGaps:
-    """Unanswered questions."""
-
-    name = "questions"
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def old(self, before: datetime) -> tuple[Old, ...]:
-        """Return questions that were asked earlier."""
-        query = select(gaps.c.id, gaps.c.text).where(gaps.c.asked_on < before.timestamp())
-        with self._database.read() as connection:
-            rows = connection.execute(query).all()
-        return tuple(Old(key=str(row.id), text=row.text) for row in rows)
-
-    def drop(self, keys: Iterable[str]) -> int:
-        """Delete questions."""
-        count = 0
-        with self._database.begin() as connection:
-            for some in batched(sorted(map(int, keys)), _AT_ONCE):
-                count += connection.execute(delete(gaps).where(gaps.c.id.in_(some))).rowcount
         return count
 
 

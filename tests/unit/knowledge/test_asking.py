@@ -37,7 +37,7 @@ def asked(*rows: KeptQuestion, reply: Callable[[str], Answer]) -> Measured:
 
 
 def row(question: str = "How many?", *, answerable: bool = True, **more: object) -> KeptQuestion:
-    """Return a kept question."""
+    """Return a labelled question."""
     fields = {"question": question, "answerable": answerable, "line": 1, **more}
     return KeptQuestion.model_validate(fields)
 
