@@ -33,7 +33,7 @@ from knowledge.stewardship.holds import Holds
 from tests.fakes.clock import FakeClock
 from tests.fakes.embedder import FakeEmbedder
 
-LENIENT = Thresholds(answer=0.3, closest=0.15, sure=0.2, origin="for tests")
+LENIENT = Thresholds(answer=0.3, closest=0.15, sure=0.05, origin="for tests")
 
 
 @dataclass(frozen=True)

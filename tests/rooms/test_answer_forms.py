@@ -196,6 +196,6 @@ def test_two_things_are_put_beside_each_other(world: World) -> None:
 def test_a_thing_of_which_nothing_is_held_is_named(world: World) -> None:
     """Rather than described by its neighbour."""
     service = answers_over(world, document("Creels are traps with a soft eye.", "creels.md"))
-    answer = service.ask("creels traps versus trawls", MEMBER)
+    answer = service.ask("creels traps with a soft eye versus trawls", MEMBER)
 
     assert answer.notes == ("I found nothing to quote on trawls alone.",)
