@@ -126,11 +126,11 @@ def test_what_was_answered_is_listed_without_names(run: Run, filled: Path) -> No
     run("knowledge", "forget", "--member", ANA, "--yes")
     after = run("knowledge", "answers").stdout
 
-    assert "direct message · answer · form fact · score 0.70, answered from 0.40" in words
+    assert "direct message · answer · form fact · sureness 0.70, answered from 0.40" in words
     assert f"“Who sings {CANARY}?”" in words
     assert ANA not in words + json.dumps(row)
     assert (row["documents"], row["asker"][:2]) == (["docs/a.md"], "a-")
-    assert "score 0.70" in after
+    assert "sureness 0.70" in after
     assert CANARY not in after
 
 

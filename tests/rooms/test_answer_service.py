@@ -228,7 +228,7 @@ def test_the_json_of_an_answer_has_the_documented_fields(service: AnswerService)
     assert shown["state"] == "answer"
     assert set(shown["citations"][0]) == {
         "n", "document", "title", "section", "date", "url", "kind", "locator", "quote", "owner",
-        "review_date", "evidence", "stale", "superseded_by",
+        "review_date", "evidence", "stale", "superseded_by", "trial",
     }  # fmt: skip
     assert {"sentences", "people", "index_version", "model"} <= set(shown)
     assert shown["people"] == []

@@ -124,7 +124,7 @@ def test_all_senses_are_offered_where_nothing_decides(world: World) -> None:
     assert answer.notes == ()
     assert [one.label for one in answer.choices] == [
         "Priority Marine Feature",
-        "pier maintenance fund",
+        "Pier maintenance fund",
     ]
 
 

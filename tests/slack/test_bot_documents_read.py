@@ -27,7 +27,8 @@ def test_a_curator_reads_how_a_proposed_document_begins(world: World) -> None:
     modal(world, CURATOR, "ended in May")
     files(world).clear()
     world.person(CURATOR).close_modal()
-    press_in(world, CURATOR, open_queue(world), READ, handle_of(ana.held()[0]))
+    below = modal(world, CURATOR, "Accept")
+    press_in(world, CURATOR, below, READ, handle_of(ana.held()[0]))
     gone = modal(world, CURATOR, "Nothing of it can be shown here")
 
     assert "ended in May" not in str(gone.payload)
