@@ -122,7 +122,8 @@ def test_an_answer_is_explained_on_the_terminal(
 
     assert done.startswith(plain)
     assert f"a sureness of {answer.score:.2f}" in done
-    assert max(one.absolute for one in answer.considered) == answer.score
+    assert answer.basis is not None
+    assert max(one.absolute for one in answer.considered) == answer.basis.absolute
     assert [f"\n{n}. {one.title}" in done for n, one in enumerate(answer.considered, start=1)] == [
         True
     ] * len(answer.considered)
