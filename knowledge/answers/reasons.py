@@ -29,7 +29,7 @@ def _basis(asked: Asked) -> Basis:
         closest=manifest.thresholds.closest,
         absolute=round(best_absolute(asked.found), _DIGITS),
         origin=manifest.thresholds.origin,
-        follows=asked.query.text != asked.question,
+        follows=asked.query.said != asked.question,
     )
 
 

@@ -1,7 +1,7 @@
 """The sense of a colliding acronym: read from the question, from what is held, or asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from knowledge.models.answers import Choice, Hit
 from knowledge.search.query import Query
@@ -43,13 +43,7 @@ class Reading:
         if not self.senses:
             return query
         decided = {term: (tuple(terms(one.expansion)),) for term, one in self.senses}
-        return Query(
-            text=query.text,
-            weights=query.weights,
-            asked=query.asked,
-            senses={**query.senses, **decided},
-            acronyms=query.acronyms,
-        )
+        return replace(query, senses={**query.senses, **decided})
 
 
 def read(

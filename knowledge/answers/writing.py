@@ -142,7 +142,7 @@ class Writing:
         take: Callable[[DraftSentence], None],
     ) -> Draft | NotInSources:
         told = brief(
-            asked.query.text,
+            asked.query.said,
             {n: hit.stored for n, hit in draft.hits.items()},
             asked.form,
             [one.text for one in draft.kept],

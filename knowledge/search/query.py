@@ -23,6 +23,7 @@ class Query:
         senses: term → its expansions' terms; one of them present counts as the term itself.
         acronyms: terms of the words that were written in capitals.
         written: asked term → the word that was written, in lower case.
+        said: what people wrote, nothing added: the questions before it that it leans on, and it.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Query:
     senses: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
     acronyms: tuple[str, ...] = ()
     written: Mapping[str, str] = field(default_factory=dict)
+    said: str = ""
 
     def holds(self, term: str, present: frozenset[str]) -> bool:
         """Tell whether a text with these terms speaks of the asked term."""
@@ -58,7 +60,8 @@ def understand(question: str, glossary: Glossary, earlier: str = "") -> Query:
         weights.setdefault(term, EXPANSION_WEIGHT)
     plain = words(question)
     written = {term: word for term, word in zip(stems(plain), plain, strict=True) if term in asked}
-    return Query(text, weights, asked, senses, _acronyms(question), written)
+    said = f"{earlier} {question}" if earlier else question
+    return Query(text, weights, asked, senses, _acronyms(question), written, said)
 
 
 def _acronyms(question: str) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ class Retriever:
         standing = standing_of(documents.values(), audience, self._documents.documents)
         best = ranked(index, question, known, self._recipe)
         if self._reranker is not None:
-            best = reranked(best, query.text, self._reranker, self._recipe.rerank)
+            best = reranked(best, query.said, self._reranker, self._recipe.rerank)
         hits = tuple(lifted(best, lambda hit: hit.stored.document.id, standing.above)[:k])
         return Found(hits, vector, question.idf, index, standing, question.related)
 

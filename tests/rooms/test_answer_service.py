@@ -192,6 +192,16 @@ def test_a_question_that_goes_on_from_another_is_noted_as_such(service: AnswerSe
     assert answer.basis.follows
 
 
+def test_an_acronym_that_is_spelt_out_is_not_taken_for_a_follow_up(world: World) -> None:
+    """The search adds words of its own to what was said."""
+    pack = load_community("police_science")
+    world.publish(document("Areas of research interest are listed in the ARI paper."))
+    basis = AnswerService(pack, world.retriever, world.clock).ask("what is an ARI?", MEMBER).basis
+
+    assert basis is not None
+    assert not basis.follows
+
+
 def test_what_was_not_searched_was_not_looked_at(service: AnswerService) -> None:
     """A route that shows nothing looks nothing up."""
     route = next(one for one in load_community("coastal_ecology").routes if not one.show_closest)

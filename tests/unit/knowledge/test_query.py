@@ -32,6 +32,7 @@ def test_an_expansion_counts_less_than_the_words_asked() -> None:
     """The acronym itself keeps its full weight."""
     query = understand("What is an ARI?", GLOSSARY)
 
+    assert query.said == "What is an ARI?"
     assert query.weights["ari"] == 1
     assert query.weights["research"] == EXPANSION_WEIGHT
 
@@ -89,3 +90,4 @@ def test_the_question_before_lends_its_words() -> None:
     assert query.weights["pilot"] == EXPANSION_WEIGHT
     assert query.weights["firm"] == 1
     assert query.text == "How do pilots start? and for small firms? and for small firms?"
+    assert query.said == "How do pilots start? and for small firms?"

@@ -1,10 +1,15 @@
 """Acronyms with several senses."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.answers.senses import Reading
 from knowledge.models.community import GlossaryEntry
+from knowledge.search.query import understand
+from knowledge.text.glossary import Glossary
 from knowledge.text.senses import Collision, Collisions
 
 
@@ -112,3 +117,13 @@ def test_no_question_breaks_it(question: str) -> None:
     """Whatever is typed."""
     for one in GLOSSARY.of(question):
         assert one.in_full(question, one.senses[0])
+
+
+def test_a_reading_changes_nothing_of_a_question_but_its_senses() -> None:
+    """Misspelt words are still looked for, and what was said is still known."""
+    query = understand("how many objectivs has the CSA", Glossary(()), "who advises?")
+    collision = only("how many objectives has the CSA")
+    narrowed = Reading(senses=((collision.term, collision.senses[0]),)).narrowed(query)
+
+    assert narrowed.senses != query.senses
+    assert replace(narrowed, senses=query.senses) == query
