@@ -61,6 +61,8 @@ def _outcome(row: KeptQuestion, answer: Answer, ms: float) -> Outcome:
             cited = [row.accepts(names_of(one.document, one.title)) for one in answer.citations]
             marks["source_first"] = float(any(cited[:1]))
             marks["source_top3"] = float(any(cited[:_TOP]))
+            seen = (names_of(one.document_id, one.title) for one in answer.considered)
+            marks["source_seen"] = float(any(map(row.accepts, seen)))
         if row.must_mention:
             marks["mentioned"] = float(_mentions(answer, row.must_mention))
     return Outcome(line=row.line, id=row.id, state=answer.state, ms=ms, marks=marks)
@@ -88,7 +90,7 @@ def _figures(outcomes: Sequence[Outcome], can: Sequence[bool]) -> tuple[Figure, 
     for one in outcomes:
         for name, mark in one.marks.items():
             marks[name].append(mark > 0)
-    order = ("source_first", "source_top3", "mentioned", "answered")
+    order = ("source_first", "source_top3", "source_seen", "mentioned", "answered")
     found = [share(name, marks[name]) for name in order if marks[name]]
     if marks["answered"]:
         found.append(share("refused", [not right for right in marks["answered"]]))

@@ -14,6 +14,7 @@ MEDIAN_MS = "median_ms"
 LABELS = {
     "source_first": "right source cited first",
     "source_top3": "right source among the first three",
+    "source_seen": "right source among what was looked at",
     "mentioned": "what must be mentioned is said",
     "answered": "can be answered, and is",
     "refused": "can be answered, and is not",

@@ -9,7 +9,7 @@ from knowledge.models.access import COMMUNITY, PUBLIC
 from knowledge.models.answers import Answer, AnswerSentence, AnswerState
 from knowledge.models.evaluation import Figure
 from knowledge.models.questions import KeptQuestion, QuestionSet
-from tests.fakes.answers import FakeAnswers, citation
+from tests.fakes.answers import FakeAnswers, citation, looked_at
 
 SAID = "Some 950 people were consulted – mostly officers."
 
@@ -59,6 +59,18 @@ def test_a_right_source_counts_where_it_is_cited() -> None:
 
     assert (figure(found, "source_first").value, figure(found, "source_first").n) == (1 / 3, 3)
     assert figure(found, "source_top3").value == 2 / 3
+
+
+def test_a_right_source_counts_where_it_was_looked_at() -> None:
+    """Cited or not, whatever was then said."""
+    seen = [looked_at(document_id="/docs/x.md"), looked_at(document_id="/docs/a.md")]
+    unseen = answer(AnswerState.NOT_HELD)
+    replies = {"seen": unseen.model_copy(update={"considered": tuple(seen)})}
+    rows = [row(question, source=["a.md"]) for question in ("seen", "unseen")]
+    found = asked(*rows, reply=lambda q: replies.get(q, unseen))
+
+    assert figure(found, "source_seen").value == 1 / 2
+    assert figure(found, "source_top3").value == 0
 
 
 @pytest.mark.parametrize(
