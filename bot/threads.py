@@ -7,7 +7,8 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.gate import stripped
-from bot.models import Place, Question
+from bot.models import Place, Question, Withheld
+from bot.screening import Screen
 
 LOOK_BACK = 30
 _log = logging.getLogger(__name__)
@@ -19,12 +20,16 @@ class Threads:
     Args:
         bot_user: the bot's own member id.
         thinking: status texts, shown one after the other.
+        screen: judges what stands in a thread, as it judges what is asked.
     """
 
-    def __init__(self, client: WebClient, bot_user: str, thinking: tuple[str, ...]) -> None:
+    def __init__(
+        self, client: WebClient, bot_user: str, thinking: tuple[str, ...], screen: Screen
+    ) -> None:
         self._client = client
         self._bot_user = bot_user
         self._thinking = thinking
+        self._screen = screen
 
     def show_thinking(self, question: Question) -> None:
         """Show in the thread that an answer is on its way."""
@@ -69,6 +74,7 @@ class Threads:
     def questions_before(self, question: Question) -> tuple[str, ...]:
         """Return what people wrote before in the same thread, oldest first.
 
+        What must not be kept is passed over: it may still stand in Slack.
         A conversation with the bot alone is one thread, whether or not its messages are replies.
         """
         if not question.is_reply and question.place is not Place.DIRECT:
@@ -79,8 +85,12 @@ class Threads:
             _log.info("the thread could not be read; the question is taken by itself")
             return ()
         asked = [m for m in messages if _is_a_persons(m) and m.get("ts") != question.ts]
-        said = (stripped(one.get("text", ""), self._bot_user) for one in asked)
-        return tuple(filter(None, said))
+        return tuple(filter(None, (self._admitted(question, one) for one in asked)))
+
+    def _admitted(self, question: Question, message: dict[str, Any]) -> str:
+        said = stripped(message.get("text", ""), self._bot_user)
+        kept = self._screen.examine({"event": message}, question.model_copy(update={"text": said}))
+        return "" if isinstance(kept, Withheld) else kept.text
 
     def _before(self, question: Question) -> list[dict[str, Any]]:
         if question.is_reply:

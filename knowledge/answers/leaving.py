@@ -53,7 +53,7 @@ class Leaving:
         stays = f" Texts {' and '.join(kept)} stay here." if kept else ""
         return (
             f"Some answers are written by the language model {self.writer} at {self.host}. "
-            "Your question, and the question before it in the same thread, are sent there with "
+            "Your question, and up to four before it in the same thread, are sent there with "
             f"the passages that answer it: {_listed(named) or 'none'}.{stays} "
             "Your name is not sent."
         )

@@ -55,6 +55,16 @@ def test_a_blocked_message_is_answered_privately_and_told_to_the_admin_once(
     assert world.shelf.answers.asked == []
 
 
+def test_what_was_withheld_is_not_read_with_the_question_after_it(world: World) -> None:
+    """It still stands in Slack, and must go nowhere from there."""
+    ana = world.person()
+    ana.dm(f"SECRET\nthe {CANARY} meets us at noon")
+    world.reply(ana.dm("did trials end?"))
+    world.reply(ana.dm("and when?"))
+
+    assert [earlier for _, _, earlier in world.shelf.answers.asked] == [(), ("did trials end?",)]
+
+
 def told(world: World) -> list[str]:
     """Return what the admin was told about blocked messages."""
     channel = world.workspace.conversations.direct("U0CURATOR")
