@@ -29,7 +29,6 @@ from bot.outbox import Outbox, resilient
 from bot.people import People
 from bot.reports import Reports
 from bot.rounds import Rounds
-from bot.screening import Screen
 from bot.settings import BotSettings
 from bot.streaming import Streams
 from bot.threads import Threads
@@ -89,8 +88,7 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
     streams = Streams(client, services.posts, outbox, bot_user, str(me["team_id"]))
     delivery = Delivery(client, outbox, streams)
     letters = Letters(services.inbox, delivery)
-    screen = Screen(services.pack.sensitivity)
-    threads = Threads(client, bot_user, services.pack.notices.thinking, screen)
+    threads = Threads(client, bot_user, services.pack)
     roles = _roles(services, settings, audiences)
     office = open_office(services, roles, audiences, delivery, outbox, client)
     means = Means(client, audiences, delivery, outbox, letters, rooms)

@@ -9,6 +9,7 @@ from slack_sdk.errors import SlackClientError
 from bot.gate import stripped
 from bot.models import Place, Question, Withheld
 from bot.screening import Screen
+from knowledge.models.community import CommunityPack
 
 LOOK_BACK = 30
 _log = logging.getLogger(__name__)
@@ -19,17 +20,14 @@ class Threads:
 
     Args:
         bot_user: the bot's own member id.
-        thinking: status texts, shown one after the other.
-        screen: judges what stands in a thread, as it judges what is asked.
+        pack: has the status texts, and the rules by which what stands in a thread is judged.
     """
 
-    def __init__(
-        self, client: WebClient, bot_user: str, thinking: tuple[str, ...], screen: Screen
-    ) -> None:
+    def __init__(self, client: WebClient, bot_user: str, pack: CommunityPack) -> None:
         self._client = client
         self._bot_user = bot_user
-        self._thinking = thinking
-        self._screen = screen
+        self._thinking = pack.notices.thinking
+        self._screen = Screen(pack.sensitivity)
 
     def show_thinking(self, question: Question) -> None:
         """Show in the thread that an answer is on its way."""

@@ -34,11 +34,11 @@ def _calibration(report: BuildReport) -> list[str]:
     now, before = report.thresholds, report.before
     if now is None or now == before:
         return []
-    past = before or now
+    sure = f" (before: {before.sure:.2f})" if before else ""
+    closest = f" (before: {before.closest:.2f})" if before else ""
     return [
-        f"Answered from a confidence of {now.sure:.2f} (before: {past.sure:.2f}), "
-        f"closest passages shown from a score of {now.closest:.2f} (before: {past.closest:.2f}); "
-        f"{now.origin}"
+        f"Answered from a confidence of {now.sure:.2f}{sure}, closest passages shown from a "
+        f"score of {now.closest:.2f}{closest}; {now.origin}"
     ]
 
 

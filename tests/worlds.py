@@ -23,15 +23,28 @@ from knowledge.adapters.sql.vectors import SqlVectors
 from knowledge.adapters.uploads import UploadFolder
 from knowledge.models.documents import Document
 from knowledge.models.snapshot import Manifest
-from knowledge.models.thresholds import Thresholds
+from knowledge.models.thresholds import Calibrated, Thresholds
 from knowledge.models.work import Source
+from knowledge.ports import SearchIndex
 from knowledge.publishing.publisher import Publishing, publish, stage
-from knowledge.search.calibration import FixedCalibration
 from knowledge.search.retriever import Retriever
 from knowledge.stewardship.catalogue import Catalogue
 from knowledge.stewardship.holds import Holds
 from tests.fakes.clock import FakeClock
 from tests.fakes.embedder import FakeEmbedder
+
+
+@dataclass(frozen=True, slots=True)
+class FixedCalibration:
+    """Thresholds that stay as they are, whatever the index holds."""
+
+    thresholds: Thresholds
+    fingerprint: str = ""
+
+    def of(self, _index: SearchIndex) -> Calibrated:
+        """Return the thresholds of an index."""
+        return Calibrated(self.thresholds)
+
 
 LENIENT = Thresholds(answer=0.3, closest=0.15, sure=0.05, origin="for tests")
 

@@ -4,7 +4,7 @@ from bot.desk import Desk
 from bot.listeners.asked import Asked
 from bot.views.evaluation import NO_QUESTIONS, asking_soon, questions_message
 from bot.views.parts import Message
-from knowledge.evaluation.recording import FULL_MEMBER
+from knowledge.models.access import FULL_MEMBER
 from knowledge.models.evaluation import EVALUATION
 from knowledge.text.questions import read_questions
 

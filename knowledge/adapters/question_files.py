@@ -5,7 +5,7 @@ from pathlib import Path
 
 from knowledge.errors import DataError
 from knowledge.models.community import CommunityPack
-from knowledge.models.questions import KeptQuestion
+from knowledge.models.questions import LabelledQuestion
 from knowledge.text.questions import read_questions
 
 IN_PACK = "questions.jsonl"
@@ -18,7 +18,7 @@ def questions_path(pack: CommunityPack, own: Path | None) -> Path | None:
     return own or (shipped if shipped.is_file() else None)
 
 
-def kept_questions(pack: CommunityPack, own: Path | None) -> tuple[KeptQuestion, ...]:
+def labelled_questions(pack: CommunityPack, own: Path | None) -> tuple[LabelledQuestion, ...]:
     """Read the questions that say from which score on an answer is right.
 
     Left out are those that are never searched, and those that need the questions before them.
@@ -31,13 +31,13 @@ def kept_questions(pack: CommunityPack, own: Path | None) -> tuple[KeptQuestion,
     return tuple(one for one in read if not one.earlier and pack.route_of(one.question) is None)
 
 
-def kept_if_readable(pack: CommunityPack, own: Path | None) -> tuple[KeptQuestion, ...]:
+def labelled_if_readable(pack: CommunityPack, own: Path | None) -> tuple[LabelledQuestion, ...]:
     """Read the same, or none: erasing and withdrawing must not wait for a file to be mended.
 
     Evaluation names what is wrong with the file, after each build.
     """
     try:
-        return kept_questions(pack, own)
+        return labelled_questions(pack, own)
     except DataError as error:
         _log.warning("not calibrated with labelled questions: %s", error)
         return ()

@@ -6,6 +6,7 @@ from knowledge.adapters.model_files import local_folder
 from knowledge.errors import ModelError
 from knowledge.ports import Reranker
 
+_REMEDY = "Set KNOWLEDGE_CROSS_ENCODER to the folder of a complete CrossEncoder model"
 _log = logging.getLogger(__name__)
 
 
@@ -29,5 +30,5 @@ def open_reranker(model: str, threads: int) -> Reranker | None:
 
         return CrossEncoderReranker(folder, threads)
     except ModelError as error:
-        _log.error("%s. %s. Going on without a cross-encoder.", error.message, error.remedy)
+        _log.error("%s. %s. Going on without a cross-encoder.", error.message, _REMEDY)
         return None

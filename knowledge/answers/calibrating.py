@@ -6,7 +6,7 @@ changes nothing that others see.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
 
@@ -15,10 +15,10 @@ import numpy as np
 from knowledge.answers.evidence import CONSIDERED, best_absolute, confidence, evidence_of
 from knowledge.answers.extractive import Candidate, choose, ranked_sentences
 from knowledge.errors import SnapshotError
-from knowledge.models.access import COMMUNITY, PUBLIC, Audience
+from knowledge.models.access import COMMUNITY, FULL_MEMBER, PUBLIC
 from knowledge.models.community import CommunityPack
 from knowledge.models.documents import DocumentInfo, StoredPassage
-from knowledge.models.questions import KeptQuestion, names_of
+from knowledge.models.questions import LabelledQuestion, names_of
 from knowledge.models.snapshot import Manifest
 from knowledge.models.thresholds import Calibrated
 from knowledge.ports import DocumentStore, Embedder, SearchIndex, VectorCache, Vectors
@@ -31,10 +31,9 @@ from knowledge.text.glossary import Glossary
 MOST = 48
 """Questions made of an index's own texts: more would cost a small rebuild too much."""
 
-_MOST_KEPT = 500
+_MOST_LABELLED = 500
 _DEEP = 30  # hits, of which those of the question's own document are left out
 _EDITION = "7"  # raise it when other questions are made, or other things are weighed
-_EVERYBODY: Final = Audience.of(full_member=True)
 _NONE: Final = Scored(0.0, 0.0)
 
 
@@ -43,48 +42,48 @@ class Calibration:
     """Chooses the thresholds of an index.
 
     Attributes:
-        kept: questions of curators.
+        labelled: reads the questions of curators as they are now.
     """
 
     documents: DocumentStore
     vectors: VectorCache
     embedder: Embedder
     glossary: Glossary
-    kept: Sequence[KeptQuestion] = ()
+    labelled: Callable[[], Sequence[LabelledQuestion]] = tuple
 
     @property
     def fingerprint(self) -> str:
         """What decides, beside the texts, how an index is calibrated."""
-        rows = "\n".join(one.model_dump_json() for one in self.kept)
+        rows = "\n".join(one.model_dump_json() for one in self.labelled())
         return hashlib.sha256(f"{_EDITION}\0{rows}".encode("utf-8", "replace")).hexdigest()
 
     def of(self, index: SearchIndex) -> Calibrated:
         """Choose the thresholds of an index whose passages the store holds."""
         made = sampled(self._shared(), MOST)
-        kept = self._still_asked()
-        questions = [*(one.question for one in made), *(one.question for one in kept)]
+        labelled = self._still_asked()
+        questions = [*(one.question for one in made), *(one.question for one in labelled)]
         queries = [understand(one, self.glossary) for one in questions]
         remembered = _Remembered(self.embedder, self.vectors)
         remembered.learn([one.text for one in queries])
         asking = _Asking(Retriever(_Pinned(index), self.documents, remembered))
-        sample = Sample(asked_by_curators=len(kept))
+        sample = Sample(asked_by_curators=len(labelled))
         for one, query in zip(made, queries[: len(made)], strict=True):
             asking.made(one, query, sample)
-        for each, query in zip(kept, queries[len(made) :], strict=True):
-            asking.kept(each, query, sample)
+        for each, query in zip(labelled, queries[len(made) :], strict=True):
+            asking.labelled(each, query, sample)
         return Calibrated(thresholds_from(sample), frozenset(remembered.keys))
 
     def _shared(self) -> Iterator[StoredPassage]:
         shared = {PUBLIC, COMMUNITY}
         return (one for one in self.documents.next_passages(()) if one.document.scope in shared)
 
-    def _still_asked(self) -> list[KeptQuestion]:
-        """Return the kept questions but those about documents that are not there."""
-        kept = list(self.kept[:_MOST_KEPT])
-        if not any(one.source for one in kept):
-            return kept
+    def _still_asked(self) -> list[LabelledQuestion]:
+        """Return the labelled questions but those about documents that are not there."""
+        asked = list(self.labelled()[:_MOST_LABELLED])
+        if not any(one.source for one in asked):
+            return asked
         named = _named(one.document for one in self._shared())
-        return [one for one in kept if not one.source or one.accepts(named)]
+        return [one for one in asked if not one.source or one.accepts(named)]
 
 
 class Shelf(Protocol):
@@ -99,13 +98,13 @@ class Shelf(Protocol):
     @property
     def embedder(self) -> Embedder: ...  # noqa: D102
     @property
-    def kept(self) -> tuple[KeptQuestion, ...]: ...  # noqa: D102
+    def labelled(self) -> Callable[[], tuple[LabelledQuestion, ...]]: ...  # noqa: D102
 
 
 def calibration_over(shelf: Shelf) -> Calibration:
     """Bind a calibration to opened stores."""
     glossary = Glossary(shelf.pack.glossary)
-    return Calibration(shelf.documents, shelf.vectors, shelf.embedder, glossary, shelf.kept)
+    return Calibration(shelf.documents, shelf.vectors, shelf.embedder, glossary, shelf.labelled)
 
 
 class _Asking:
@@ -115,14 +114,14 @@ class _Asking:
         self._retriever = retriever
 
     def made(self, one: Generated, query: Query, sample: Sample) -> None:
-        found = self._retriever.search(query, _EVERYBODY, _DEEP)
+        found = self._retriever.search(query, FULL_MEMBER, _DEEP)
         own = one.passage.document.id
         others = tuple(hit for hit in found.hits if hit.stored.document.id != own)
         sample.held.append(_scored(one.question, query, found)[0])
         sample.unheld.append(_scored(one.question, query, replace(found, hits=others))[0])
 
-    def kept(self, one: KeptQuestion, query: Query, sample: Sample) -> None:
-        found = self._retriever.search(query, _EVERYBODY, _DEEP)
+    def labelled(self, one: LabelledQuestion, query: Query, sample: Sample) -> None:
+        found = self._retriever.search(query, FULL_MEMBER, _DEEP)
         scored, shown = _scored(one.question, query, found)
         (sample.held if one.answerable and _is_right(one, shown) else sample.unheld).append(scored)
 
@@ -136,12 +135,11 @@ def _scored(question: str, query: Query, found: Found) -> tuple[Scored, list[Can
     return Scored(sure, best_absolute(found)), choose(ranked)
 
 
-def _is_right(one: KeptQuestion, shown: Sequence[Candidate]) -> bool:
+def _is_right(one: LabelledQuestion, shown: Sequence[Candidate]) -> bool:
     """Tell whether what would be shown is the answer that the curators expect."""
-    said = " ".join(each.text for each in shown).casefold()
-    mentioned = all(word.casefold() in said for word in one.must_mention)
     cited = _named(each.hit.stored.document for each in shown)
-    return mentioned and (not one.source or one.accepts(cited))
+    is_right_source = not one.source or one.accepts(cited)
+    return is_right_source and one.is_said_in(" ".join(each.text for each in shown))
 
 
 def _named(documents: Iterable[DocumentInfo]) -> set[str]:

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 
 from knowledge.answers.asked import Asked
-from knowledge.answers.evidence import CONSIDERED, best_absolute, confidence, evidence_of
+from knowledge.answers.evidence import best_absolute, confidence, evidence_of
 from knowledge.answers.extractive import PASSAGES
 from knowledge.models.answers import AnswerState
 from knowledge.search.query import Query
 from knowledge.search.retriever import Found
 from knowledge.text.terms import terms
-
-__all__ = ["CONSIDERED", "Decision", "best_absolute", "decide"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,27 +17,24 @@ class Decision:
 
     Attributes:
         score: how probably the best sentences answer, 0..1; it decides against the threshold
-            `sure` of the index.
-        absolute: best absolute score, 0..1.
+            `sure` of the index, among questions whose best absolute score reaches `closest`.
     """
 
     state: AnswerState
     score: float
-    absolute: float = 0.0
 
 
 def decide(asked: Asked) -> Decision:
     """Decide between `answer`, `closest` and `not_held`."""
     thresholds = asked.found.manifest.thresholds
-    absolute = best_absolute(asked.found)
     if not asked.ranked:
-        return Decision(AnswerState.NOT_HELD, 0.0, absolute)
+        return Decision(AnswerState.NOT_HELD, 0.0)
     score = confidence(evidence_of(asked.question, asked.query, asked.found, asked.ranked))
-    if absolute < thresholds.closest:
-        return Decision(AnswerState.NOT_HELD, min(score, thresholds.sure), absolute)
+    if best_absolute(asked.found) < thresholds.closest:
+        return Decision(AnswerState.NOT_HELD, score)
     if score < thresholds.sure or not _speaks_of_acronyms(asked.query, asked.found):
-        return Decision(AnswerState.CLOSEST, score, absolute)
-    return Decision(AnswerState.ANSWER, score, absolute)
+        return Decision(AnswerState.CLOSEST, score)
+    return Decision(AnswerState.ANSWER, score)
 
 
 def _speaks_of_acronyms(query: Query, found: Found) -> bool:

@@ -1,7 +1,7 @@
 """What an answer rests on, noted with it so that it can be explained later."""
 
 from knowledge.answers.asked import Asked
-from knowledge.answers.deciding import CONSIDERED, best_absolute
+from knowledge.answers.evidence import CONSIDERED, best_absolute
 from knowledge.models.answers import Answer, Hit
 from knowledge.models.reasons import Basis, Considered
 
@@ -47,4 +47,5 @@ def _considered(hit: Hit, n: int) -> Considered:
         absolute=round(hit.absolute, _DIGITS),
         passage_id=stored.id,
         document_id=stored.document.id,
+        document=stored.document.name,
     )

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from knowledge.answers.asked import Asked
 from knowledge.answers.citations import Citing, all_outdated
-from knowledge.answers.deciding import CONSIDERED, Decision, best_absolute, decide
+from knowledge.answers.deciding import Decision, decide
+from knowledge.answers.evidence import CONSIDERED, best_absolute
 from knowledge.answers.extractive import Candidate, current_first, ranked_sentences
 from knowledge.answers.forms import compose, form_of, notes_without_answer
 from knowledge.answers.forms.composed import Composed
@@ -123,9 +124,7 @@ class AnswerService:
         """Ask which sense of an acronym is meant, beside the nearest passages."""
         is_near = decision.state is not AnswerState.NOT_HELD
         state = AnswerState.CLOSEST if is_near else AnswerState.NOT_HELD
-        score = min(decision.score, asked.found.manifest.thresholds.sure)
-        open_ = Decision(state, score, decision.absolute)
-        answer = _answer(asked, open_, asked.reading.asks)
+        answer = _answer(asked, replace(decision, state=state), asked.reading.asks)
         answer = answer.model_copy(update={"choices": asked.reading.choices})
         return self._with_closest(answer, asked) if is_near else answer
 
@@ -163,11 +162,10 @@ class AnswerService:
         return answer.model_copy(update={"writer": writer, "usage": written.usage})
 
     def _routed(self, route: Route, asked: Asked) -> Answer:
-        absolute = best_absolute(asked.found)
-        decision = Decision(AnswerState.ROUTED, absolute, absolute)
+        decision = Decision(AnswerState.ROUTED, 0.0)
         answer = _answer(asked, decision, route.reply)
         routed = answer.model_copy(update={"route": route.key})
-        if absolute < asked.found.manifest.thresholds.closest:
+        if best_absolute(asked.found) < asked.found.manifest.thresholds.closest:
             return routed
         return self._with_closest(routed, asked)
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from knowledge.adapters.clock import SystemClock
 from knowledge.adapters.community_pack import load_community
 from knowledge.adapters.embedders import open_embedder
 from knowledge.adapters.home import made
-from knowledge.adapters.question_files import kept_if_readable, questions_path
+from knowledge.adapters.question_files import labelled_if_readable, questions_path
 from knowledge.adapters.receipts import ReceiptFolder
 from knowledge.adapters.rerankers import open_reranker
 from knowledge.adapters.snapshot.snapshots import SnapshotFolder
@@ -33,7 +33,7 @@ from knowledge.adapters.sql.stewardship import SqlAudit
 from knowledge.adapters.sql.vectors import SqlVectors
 from knowledge.adapters.uploads import UploadFolder
 from knowledge.models.community import CommunityPack
-from knowledge.models.questions import KeptQuestion
+from knowledge.models.questions import LabelledQuestion
 from knowledge.ports import (
     Audit,
     Channels,
@@ -68,7 +68,7 @@ class Stores:
 
     Attributes:
         questions: file of those that curators keep, or None; it is read each time they are asked.
-        kept: those of them that the index is calibrated with.
+        labelled: reads those of them that an index is calibrated with.
     """
 
     home: Path
@@ -91,7 +91,7 @@ class Stores:
     gaps: Gaps
     evaluations: Evaluations
     questions: Path | None
-    kept: tuple[KeptQuestion, ...]
+    labelled: Callable[[], tuple[LabelledQuestion, ...]]
     records: Records
     scrub: Callable[[], None]
     reranker: Callable[[], Reranker | None]
@@ -161,10 +161,10 @@ def _stores(
         gaps=SqlGaps(database, clock),
         evaluations=SqlEvaluations(database),
         questions=questions_path(pack, settings.questions),
-        kept=kept_if_readable(pack, settings.questions),
+        labelled=lambda: labelled_if_readable(pack, settings.questions),
         records=Records(SqlAnswerRecords(database, clock), holds.covering, fit, days),
         scrub=database.scrub,
-        reranker=lambda: open_reranker(settings.cross_encoder, settings.threads),
+        reranker=cache(partial(open_reranker, settings.cross_encoder, settings.threads)),
     )
 
 

@@ -1,20 +1,18 @@
 """A community's own questions, asked of the index as it is."""
 
-import re
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from knowledge.evaluation.statistics import median, share
-from knowledge.models.access import Audience
+from knowledge.models.access import FULL_MEMBER, Audience
 from knowledge.models.answers import Answer, AnswerState
 from knowledge.models.evaluation import MEDIAN_MS, Figure, Outcome
-from knowledge.models.questions import KeptQuestion, QuestionSet, names_of
+from knowledge.models.questions import LabelledQuestion, QuestionSet, names_of
 
 Ask = Callable[[str, Audience, tuple[str, ...]], Answer]
 Progress = Callable[[int, int], None]
-FULL_MEMBER = Audience.of(full_member=True)
 _TOP = 3
 _REFUSALS = tuple(state for state in AnswerState if state is not AnswerState.ANSWER)
 
@@ -50,7 +48,7 @@ def ask_all(
     return Measured(_figures(outcomes, can), tuple(outcomes))
 
 
-def _outcome(row: KeptQuestion, answer: Answer, ms: float) -> Outcome:
+def _outcome(row: LabelledQuestion, answer: Answer, ms: float) -> Outcome:
     is_answered = answer.state is AnswerState.ANSWER
     marks: dict[str, float] = {}
     if not row.answerable:
@@ -61,28 +59,15 @@ def _outcome(row: KeptQuestion, answer: Answer, ms: float) -> Outcome:
             cited = [row.accepts(names_of(one.document, one.title)) for one in answer.citations]
             marks["source_first"] = float(any(cited[:1]))
             marks["source_top3"] = float(any(cited[:_TOP]))
-            seen = (names_of(one.document_id, one.title) for one in answer.considered)
+            seen = (names_of(one.document, one.title) for one in answer.considered)
             marks["source_seen"] = float(any(map(row.accepts, seen)))
         if row.must_mention:
-            marks["mentioned"] = float(_mentions(answer, row.must_mention))
+            marks["mentioned"] = float(row.is_said_in(_posted(answer)))
     return Outcome(line=row.line, id=row.id, state=answer.state, ms=ms, marks=marks)
 
 
-def _mentions(answer: Answer, wanted: Iterable[str]) -> bool:
-    posted = _folded(" ".join(f"{one.heading} {one.text}" for one in answer.sentences))
-    return all(_said(_folded(one), posted) for one in wanted)
-
-
-def _said(wanted: str, posted: str) -> bool:
-    """Tell whether words stand there; a number not as part of a longer one."""
-    ahead = r"(?<!\d)" if wanted[0].isdigit() else ""
-    behind = r"(?!\d)" if wanted[-1].isdigit() else ""
-    return re.search(f"{ahead}{re.escape(wanted)}{behind}", posted) is not None
-
-
-def _folded(text: str) -> str:
-    plain = text.translate(str.maketrans("’‘“”–—\u2011", "''\"\"---"))
-    return " ".join(plain.casefold().split())
+def _posted(answer: Answer) -> str:
+    return " ".join(f"{one.heading} {one.text}" for one in answer.sentences)
 
 
 def _figures(outcomes: Sequence[Outcome], can: Sequence[bool]) -> tuple[Figure, ...]:

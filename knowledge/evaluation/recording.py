@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from knowledge.errors import DataError, KnowledgeError, places_of
-from knowledge.models.access import Audience
+from knowledge.models.access import FULL_MEMBER, Audience
 from knowledge.models.evaluation import Checked, Evaluation, Occasion
 from knowledge.models.questions import QuestionSet
 from knowledge.models.snapshot import Manifest
@@ -18,7 +18,6 @@ from knowledge.text.questions import read_questions
 if TYPE_CHECKING:
     from knowledge.evaluation.asking import Ask, Measured, Progress
 
-FULL_MEMBER = Audience.of(full_member=True)
 _BROKEN = "The questions could not be asked; the log says where it stopped"
 _log = logging.getLogger(__name__)
 

@@ -44,7 +44,7 @@ def page(checked: Checked, history: Sequence[Evaluation]) -> str:
         f"# How the questions of {_cell(run.name)} are answered",
         "",
         f"{run.at:%-d %B %Y, %H:%M} UTC. {_cell(lead_of(run, checked))}, "
-        f"{run.passages:,} passages. Answered from a score of {run.thresholds.answer:.2f}, "
+        f"{run.passages:,} passages. Answered from a confidence of {run.thresholds.sure:.2f}, "
         f"closest passages shown from {run.thresholds.closest:.2f} "
         f"({_cell(run.thresholds.origin)}).",
         "",

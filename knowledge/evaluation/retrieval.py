@@ -8,7 +8,7 @@ from hashlib import sha256
 import ir_measures
 from ir_measures import RR, R, Success, nDCG
 
-from knowledge.answers.deciding import best_absolute
+from knowledge.answers.evidence import best_absolute
 from knowledge.answers.extractive import ranked_sentences, without_repeats
 from knowledge.evaluation.asking import Measured
 from knowledge.evaluation.datasets import CorpusRow, Dataset, QueryRow

@@ -68,3 +68,7 @@ class Audience(BaseModel):
         if all_full_members:
             scopes.add(COMMUNITY)
         return cls(scopes=frozenset(scopes))
+
+
+FULL_MEMBER = Audience.of(full_member=True)
+"""Somebody who reads what all members of the community read, and no more."""

@@ -16,6 +16,7 @@ from pydantic import (
     StringConstraints,
 )
 
+_PLAIN = str.maketrans("’‘“”–—\u2011", "''\"\"---")
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,39}")
 
 
@@ -35,7 +36,7 @@ def _name(value: str) -> str:
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=3000)]
 
 
-class KeptQuestion(BaseModel):
+class LabelledQuestion(BaseModel):
     """A question that curators keep, to measure and to choose thresholds with.
 
     Attributes:
@@ -71,6 +72,22 @@ class KeptQuestion(BaseModel):
         # A source may be a path, and a title may hold a slash.
         return any(one in names or PurePosixPath(one).name in names for one in folded)
 
+    def is_said_in(self, text: str) -> bool:
+        """Tell whether a text holds all that must be mentioned."""
+        return all(_stands_in(_folded(one), _folded(text)) for one in self.must_mention)
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Tell whether words stand there; a number not as part of a longer one."""
+    ahead = r"(?<!\d)" if words[0].isdigit() else ""
+    behind = r"(?!\d)" if words[-1].isdigit() else ""
+    return re.search(f"{ahead}{re.escape(words)}{behind}", text) is not None
+
+
+def _folded(text: str) -> str:
+    plain = text.translate(_PLAIN)
+    return " ".join(plain.casefold().split())
+
 
 def names_of(document: str, title: str) -> frozenset[str]:
     """Return by what names a source is known, folded: the file's, with suffix or not, its title."""
@@ -90,7 +107,7 @@ class QuestionSet:
 
     name: str
     digest: str
-    questions: tuple[KeptQuestion, ...]
+    questions: tuple[LabelledQuestion, ...]
     unread: tuple[str, ...] = ()
 
     @property

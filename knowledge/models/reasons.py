@@ -10,6 +10,7 @@ class Considered(BaseModel):
 
     Attributes:
         passage_id, document_id: the store's own names; kept out of the JSON that people see.
+        document: name of the document, while the answer is at hand: it is not stored.
         title, section: of the document and within it.
         n: number of the citation that quotes it; 0 when none does.
         score, passage_cosine, lexical, sentence_cosine, coverage, absolute: see `Hit`.
@@ -28,6 +29,7 @@ class Considered(BaseModel):
     absolute: float
     passage_id: int = Field(default=0, exclude=True)
     document_id: str = Field(default="", exclude=True)
+    document: str = Field(default="", exclude=True)
 
 
 class Basis(BaseModel):

@@ -6,8 +6,7 @@ from math import exp, log
 from statistics import fmean, pstdev
 from typing import Final
 
-from knowledge.models.thresholds import Calibrated, Thresholds
-from knowledge.ports import SearchIndex
+from knowledge.models.thresholds import Thresholds
 
 FIXED: Final = Thresholds(
     answer=0.50, closest=0.42, sure=0.46, origin="fixed, from development questions"
@@ -16,7 +15,7 @@ PRIOR: Final = 240
 """Questions that the development questions' thresholds count for beside the index's own."""
 
 _FEWEST = 5  # questions of each sort, below which an index says nothing of itself
-_SURE = (0.25, 0.60)  # what 60 questions that no person asked may move the threshold to
+_SURE = (0.25, 0.60)  # what an index's own questions may move the threshold to
 _NEAR = (0.30, 0.60)
 _LOWEST = 0.05  # share of the held questions that may lie below the closest passages
 _SLACK = 0.05  # people ask less in a text's own words than the questions made of it
@@ -49,18 +48,6 @@ class Sample:
     held: list[Scored] = field(default_factory=list)
     unheld: list[Scored] = field(default_factory=list)
     asked_by_curators: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class FixedCalibration:
-    """Thresholds that stay as they are, whatever the index holds."""
-
-    thresholds: Thresholds = FIXED
-    fingerprint: str = ""
-
-    def of(self, _index: SearchIndex) -> Calibrated:
-        """Return the thresholds of an index."""
-        return Calibrated(self.thresholds)
 
 
 def thresholds_from(sample: Sample) -> Thresholds:

@@ -1,4 +1,4 @@
-"""Acronyms in a question, spelt out for the lexical side of a search."""
+"""Acronyms in a question, spelt out for a search."""
 
 import re
 from collections import defaultdict

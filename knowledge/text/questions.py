@@ -11,10 +11,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from knowledge.errors import DataError
-from knowledge.models.questions import KeptQuestion, QuestionSet
+from knowledge.models.questions import LabelledQuestion, QuestionSet
 
 MAX_BYTES = 10_000_000
-_FIELDS = tuple(name for name in KeptQuestion.model_fields if name != "line")
+_FIELDS = tuple(name for name in LabelledQuestion.model_fields if name != "line")
 _NEAR = 0.85
 _HOW = {
     "question": "Write the question as a text between quotation marks",
@@ -84,12 +84,12 @@ def _unknown(path: Path, number: int, row: dict[str, Any]) -> Iterator[str]:
         yield name
 
 
-def _question(path: Path, number: int, row: dict[str, Any]) -> KeptQuestion:
+def _question(path: Path, number: int, row: dict[str, Any]) -> LabelledQuestion:
     known = {name: row[name] for name in _FIELDS if name in row}
     if isinstance(known.get("id"), int):
         known["id"] = str(known["id"])
     try:
-        return KeptQuestion.model_validate({**known, "line": number})
+        return LabelledQuestion.model_validate({**known, "line": number})
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         field = str(first["loc"][0])
@@ -97,7 +97,7 @@ def _question(path: Path, number: int, row: dict[str, Any]) -> KeptQuestion:
         raise DataError(f"{path.name} line {number}: {field}: {reason}", _HOW[field]) from None
 
 
-def _refuse_doubles(path: Path, questions: list[KeptQuestion]) -> None:
+def _refuse_doubles(path: Path, questions: list[LabelledQuestion]) -> None:
     counted = Counter(one.id for one in questions if one.id)
     for one in questions:
         if counted[one.id] > 1:
@@ -107,6 +107,6 @@ def _refuse_doubles(path: Path, questions: list[KeptQuestion]) -> None:
             )
 
 
-def _digest(questions: list[KeptQuestion]) -> str:
+def _digest(questions: list[LabelledQuestion]) -> str:
     rows = "\n".join(one.model_dump_json() for one in questions)
     return sha256(rows.encode()).hexdigest()

@@ -20,6 +20,7 @@ ONLY_OPEN = "Only passages that are still held and that you may read are listed.
 ONLY_SHARED = "I search only what everybody who sees the answer may read."
 NOTHING_LISTED = "There is no passage to list."
 CHANGED = "This passage is no longer held: its document was changed since."
+_ASKED = "asked which meaning of the letters you have in mind"
 _TAKEN_FOR = {
     AnswerForm.FACT: "a question that a fact answers",
     AnswerForm.LIST: "a question that a list answers",
@@ -100,7 +101,8 @@ def record_line(record: AnswerRecord) -> str:
         parts.append(f"by the rule “{record.route.replace('_', ' ')}”")
     if record.index_version:
         how = f"sureness {record.score:.2f}, answered from {record.threshold:.2f}"
-        parts += [f"form {record.form}", how, f"index {record.index_version}"]
+        parts += [f"form {record.form}", *([] if record.route else [how])]
+        parts.append(f"index {record.index_version}")
     else:
         parts.append("not searched")
     if record.writer:
@@ -118,7 +120,11 @@ def _answered(answer: Answer) -> str:
 
 
 def _closest(answer: Answer) -> str:
+    if answer.choices:
+        return f"I showed the closest passages, and {_ASKED}."
     said = f"I showed the closest passages: the best sentences reach {answer.score:.2f}"
+    if answer.score >= answer.threshold and answer.usage is not None:
+        return f"{said}, but the language model found that the passages do not answer."
     if answer.score >= answer.threshold:
         return (
             f"{said}, which would be enough ({answer.threshold:.2f}), but the passages do not "
@@ -129,6 +135,8 @@ def _closest(answer: Answer) -> str:
 
 def _not_held(answer: Answer) -> str:
     said, basis = "I said that I do not hold an answer", answer.basis
+    if answer.choices:
+        said = f"I hold no answer nearby, and {_ASKED}"
     if basis is None or basis.absolute <= 0:
         return f"{said}: no passage has to do with the question."
     if basis.absolute >= basis.closest:
@@ -141,8 +149,8 @@ def _routed(answer: Answer) -> str:
     if not answer.index_version:
         return f"{said} I searched nothing, and compared nothing."
     return (
-        f"{said} I looked for near passages beside it: the best one scores {answer.score:.2f}"
-        " overall."
+        f"{said} I looked for near passages beside it: the best one scores "
+        f"{answer.basis.absolute if answer.basis else 0:.2f} overall."
         f"{_shown_from(answer.basis)}"
     )
 

@@ -25,6 +25,7 @@ from knowledge.adapters.snapshot.layout import current_folder
 from knowledge.bootstrap import Stores, open_stores, publishing
 from knowledge.evaluation.datasets import Dataset, read_dataset
 from knowledge.evaluation.retrieval import Outcomes, as_document, ask_all
+from knowledge.evaluation.statistics import mean_difference
 from knowledge.models.access import Audience
 from knowledge.ports import SearchIndex
 from knowledge.publishing.publisher import publish, stage
@@ -44,7 +45,6 @@ BEFORE = replace(
     related=False,
     spelling=False,
 )
-RESAMPLED = 2_000
 _SENTENCES, _WORDS = "sentences.*", ("words.json", "related.*")
 
 Wrap = Callable[["Indexed"], SearchIndex]
@@ -171,16 +171,9 @@ def _megabytes(home: Path, without: Sequence[str]) -> float:
     return sum(one.stat().st_size for one in kept) / 1e6
 
 
-def interval(differences: NDArray[np.float64]) -> tuple[float, float]:
-    """Return the 95 % interval of the mean, by the bootstrap (Efron & Tibshirani 1993)."""
-    draw = np.random.default_rng(0).integers(len(differences), size=(RESAMPLED, len(differences)))
-    low, high = np.percentile(differences[draw].mean(axis=1), [2.5, 97.5])
-    return float(low), float(high)
-
-
 def cells(one: Measured, base: Measured) -> list[str]:
     """Write one variant on one data set as cells of a table."""
-    low, high = interval(one.ndcg - base.ndcg)
+    low, high = mean_difference(list(base.ndcg), list(one.ndcg))
     mean = (one.ndcg - base.ndcg).mean()
     change = "" if one is base else f" ({mean:+.3f}, {low:+.3f} … {high:+.3f})"
     held = [f"{one.ndcg.mean():.3f}{change}", f"{one.hit.mean():.3f}"]

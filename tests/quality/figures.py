@@ -14,8 +14,7 @@ import typer
 from knowledge.bootstrap import open_services
 from knowledge.evaluation.asking import ask_all
 from knowledge.models.access import Audience
-from knowledge.models.questions import KeptQuestion as LabelledQuestion
-from knowledge.models.questions import QuestionSet
+from knowledge.models.questions import LabelledQuestion, QuestionSet
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings, load_settings
 from knowledge.text.questions import read_questions

@@ -1,23 +1,9 @@
 """The table of what each part of the search brings."""
 
-import numpy as np
-import pytest
-
 from knowledge.models.access import PUBLIC
 from tests.factories import document
-from tests.quality.ablation import interval
 from tests.quality.sentence_layers import AllScored
 from tests.worlds import World
-
-
-def test_an_interval_lies_around_the_mean() -> None:
-    """And is the same each time; no difference has no width."""
-    differences = np.array([0.1, -0.1, 0.3, 0.2, 0.0] * 20)
-    low, high = interval(differences)
-
-    assert low < differences.mean() < high
-    assert interval(differences) == (low, high)
-    assert interval(np.zeros(5)) == (0, 0)
 
 
 def test_the_nearest_sentence_brings_its_passage(world: World) -> None:
@@ -35,9 +21,3 @@ def test_the_nearest_sentence_brings_its_passage(world: World) -> None:
 
     assert ids[0] in scored
     assert set(plain) <= set(scored)
-
-
-@pytest.mark.parametrize("value", [0.0, 1.0])
-def test_an_interval_of_one_value_is_that_value(value: float) -> None:
-    """Whatever is drawn."""
-    assert interval(np.full(7, value)) == (value, value)

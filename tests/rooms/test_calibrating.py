@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from knowledge.answers.calibrating import MOST, Calibration
 from knowledge.models.documents import Document
-from knowledge.models.questions import KeptQuestion
+from knowledge.models.questions import LabelledQuestion
 from knowledge.models.snapshot import Manifest
 from knowledge.publishing.publisher import publish, rewrite, stage
 from knowledge.search.calibration import FIXED
@@ -35,10 +35,10 @@ def papers() -> list[Document]:
     ]
 
 
-def calibrated(world: World, *kept: KeptQuestion) -> World:
+def calibrated(world: World, *kept: LabelledQuestion) -> World:
     """The same world, whose index is calibrated."""
     tools = world.tools
-    own = Calibration(tools.documents, tools.vectors, tools.embedder, Glossary(()), kept)
+    own = Calibration(tools.documents, tools.vectors, tools.embedder, Glossary(()), lambda: kept)
     return replace(world, tools=replace(tools, calibration=own))
 
 
@@ -114,11 +114,11 @@ def test_private_texts_have_no_influence(private: list[tuple[str, str, str]]) ->
 def test_curators_questions_count(world: World) -> None:
     """But not those about documents that are not there."""
     kept = [
-        KeptQuestion(
+        LabelledQuestion(
             question="who tested drones near prisons", answerable=True, source="Drones at prisons"
         ),
-        KeptQuestion(question="what do drones cost", answerable=False),
-        KeptQuestion(question="what does eelgrass need", answerable=True, source="eelgrass.md"),
+        LabelledQuestion(question="what do drones cost", answerable=False),
+        LabelledQuestion(question="what does eelgrass need", answerable=True, source="eelgrass.md"),
     ]
     manifest = calibrated(world, *kept).publish(*papers())
 
@@ -130,7 +130,7 @@ def test_another_file_of_questions_makes_another_snapshot(world: World) -> None:
     """Although no text has changed."""
     first = calibrated(world).publish(*papers())
     same, _ = publish((), calibrated(world).tools, lambda _done, _total: None)
-    own = KeptQuestion(question="what do drones cost", answerable=False)
+    own = LabelledQuestion(question="what do drones cost", answerable=False)
     second, embedded = publish((), calibrated(world, own).tools, lambda _done, _total: None)
 
     assert same == first

@@ -8,7 +8,7 @@ from knowledge.evaluation.asking import Measured, ask_all
 from knowledge.models.access import COMMUNITY, PUBLIC
 from knowledge.models.answers import Answer, AnswerSentence, AnswerState
 from knowledge.models.evaluation import Figure
-from knowledge.models.questions import KeptQuestion, QuestionSet
+from knowledge.models.questions import LabelledQuestion, QuestionSet
 from tests.fakes.answers import FakeAnswers, citation, looked_at
 
 SAID = "Some 950 people were consulted – mostly officers."
@@ -24,7 +24,7 @@ def answer(state: AnswerState = AnswerState.ANSWER, *documents: str) -> Answer:
     return Answer(state=state, sentences=given, citations=tuple(cited))
 
 
-def asked(*rows: KeptQuestion, reply: Callable[[str], Answer]) -> Measured:
+def asked(*rows: LabelledQuestion, reply: Callable[[str], Answer]) -> Measured:
     """Ask questions of a service that replies so."""
     answers = FakeAnswers(lambda question, _audience: reply(question))
     ticks = iter(range(1000))
@@ -36,10 +36,12 @@ def asked(*rows: KeptQuestion, reply: Callable[[str], Answer]) -> Measured:
     )
 
 
-def row(question: str = "How many?", *, answerable: bool = True, **more: object) -> KeptQuestion:
+def row(
+    question: str = "How many?", *, answerable: bool = True, **more: object
+) -> LabelledQuestion:
     """Return a labelled question."""
     fields = {"question": question, "answerable": answerable, "line": 1, **more}
-    return KeptQuestion.model_validate(fields)
+    return LabelledQuestion.model_validate(fields)
 
 
 def figure(measured: Measured, name: str) -> Figure:
@@ -63,7 +65,7 @@ def test_a_right_source_counts_where_it_is_cited() -> None:
 
 def test_a_right_source_counts_where_it_was_looked_at() -> None:
     """Cited or not, whatever was then said."""
-    seen = [looked_at(document_id="/docs/x.md"), looked_at(document_id="/docs/a.md")]
+    seen = [looked_at().model_copy(update={"document": name}) for name in ("x.md", "a.md")]
     unseen = answer(AnswerState.NOT_HELD)
     replies = {"seen": unseen.model_copy(update={"considered": tuple(seen)})}
     rows = [row(question, source=["a.md"]) for question in ("seen", "unseen")]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.adapters.community_pack import load_community
-from knowledge.adapters.question_files import kept_if_readable, kept_questions
+from knowledge.adapters.question_files import labelled_if_readable, labelled_questions
 from knowledge.errors import DataError
 from knowledge.models.community import CommunityPack
 
@@ -22,8 +22,8 @@ def test_the_file_that_is_set_goes_before_the_pack_s(tmp_path: Path) -> None:
     (tmp_path / "questions.jsonl").write_text(f"{LINE}\n\n")
     own = tmp_path / "own.jsonl"
     own.write_text('{"question": "Who dives?", "answerable": false}\n', encoding="utf-8-sig")
-    (shipped,) = kept_questions(pack_in(tmp_path), None)
-    (kept,) = kept_questions(pack_in(tmp_path), own)
+    (shipped,) = labelled_questions(pack_in(tmp_path), None)
+    (kept,) = labelled_questions(pack_in(tmp_path), own)
 
     assert shipped.must_mention == ("seagrass",)
     assert (kept.question, kept.answerable, kept.source) == ("Who dives?", False, ())
@@ -31,7 +31,7 @@ def test_the_file_that_is_set_goes_before_the_pack_s(tmp_path: Path) -> None:
 
 def test_without_files_there_are_no_questions(tmp_path: Path) -> None:
     """Neither is needed."""
-    assert kept_questions(pack_in(tmp_path), None) == ()
+    assert labelled_questions(pack_in(tmp_path), None) == ()
 
 
 @pytest.mark.parametrize(
@@ -48,14 +48,14 @@ def test_a_malformed_line_is_named(tmp_path: Path, text: str, reason: str) -> No
     own.write_text(text)
 
     with pytest.raises(DataError, match=reason):
-        kept_questions(pack_in(tmp_path), own)
-    assert kept_if_readable(pack_in(tmp_path), own) == ()
+        labelled_questions(pack_in(tmp_path), own)
+    assert labelled_if_readable(pack_in(tmp_path), own) == ()
 
 
 def test_a_file_that_is_set_and_missing_is_named(tmp_path: Path) -> None:
     """Rather than left out in silence."""
     with pytest.raises(DataError, match=r"none\.jsonl cannot be read"):
-        kept_questions(pack_in(tmp_path), tmp_path / "none.jsonl")
+        labelled_questions(pack_in(tmp_path), tmp_path / "none.jsonl")
 
 
 def test_what_is_never_searched_is_left_out(tmp_path: Path) -> None:
@@ -63,13 +63,13 @@ def test_what_is_never_searched_is_left_out(tmp_path: Path) -> None:
     routed = '{"question": "When is high water at the north jetty?", "answerable": false}'
     (tmp_path / "questions.jsonl").write_text(f"{routed}\n{LINE}")
 
-    assert [one.answerable for one in kept_questions(pack_in(tmp_path), None)] == [True]
+    assert [one.answerable for one in labelled_questions(pack_in(tmp_path), None)] == [True]
 
 
 def test_a_question_that_needs_those_before_it_is_left_out(tmp_path: Path) -> None:
     """Thresholds are chosen from questions that are asked alone."""
     follow_up = '{"question": "And how?", "answerable": true, "earlier": "What is eelgrass?"}'
     (tmp_path / "questions.jsonl").write_text(f"{follow_up}\n{LINE}")
-    (kept,) = kept_questions(pack_in(tmp_path), None)
+    (kept,) = labelled_questions(pack_in(tmp_path), None)
 
     assert kept.question == "What is eelgrass?"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.errors import DataError
-from knowledge.models.questions import KeptQuestion, QuestionSet, names_of
+from knowledge.models.questions import LabelledQuestion, QuestionSet, names_of
 from knowledge.text.questions import read_questions
 
 WHOLE = {
@@ -48,7 +48,7 @@ def test_every_field_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("source", ["consultation.md", "consultation", "library/consultation.md"])
 def test_a_source_is_known_by_its_file_name(document: str, source: str) -> None:
     """However much of the path somebody wrote, and with the suffix or without."""
-    row = KeptQuestion(question="What?", answerable=True, source=("other.md", source))
+    row = LabelledQuestion(question="What?", answerable=True, source=("other.md", source))
 
     assert row.accepts(names_of(document, "What was asked"))
     assert not row.accepts(names_of("consultation-2.md", "What was asked"))
@@ -57,7 +57,9 @@ def test_a_source_is_known_by_its_file_name(document: str, source: str) -> None:
 @pytest.mark.parametrize("source", ["What was asked", "what was ASKED", "Either/or"])
 def test_a_source_is_known_by_its_title(source: str) -> None:
     """As people see it in an answer, also with a slash in it."""
-    row = KeptQuestion.model_validate({"question": "What?", "answerable": True, "source": source})
+    row = LabelledQuestion.model_validate(
+        {"question": "What?", "answerable": True, "source": source}
+    )
 
     assert row.accepts(names_of("c.md", source.title()))
     assert not row.accepts(names_of("c.md", ""))
