@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from knowledge.answers.explaining import looked_at
 from knowledge.models.access import Audience
-from knowledge.models.answers import Answer, AnswerForm, AnswerState, Usage
+from knowledge.models.answers import Answer, AnswerForm, AnswerState, Choice, Usage
 from knowledge.models.documents import DocumentInfo, StoredPassage
 from knowledge.models.reasons import Basis
 from knowledge.printing import why_in_words
@@ -20,6 +20,7 @@ from tests.fakes.clock import START
 from tests.fakes.held_documents import FakeHeldDocuments
 
 BASIS = Basis(built_at=START, closest=0.3, absolute=0.2, origin="from development questions")
+MEANING = Choice(label="coastal sea area", question="what is the coastal sea area (CSA)")
 NEAR = BASIS.model_copy(update={"absolute": 0.5})
 FAR = BASIS.model_copy(update={"absolute": 0.0})
 ANSWER = cited_answer().model_copy(update={"basis": BASIS})
@@ -46,6 +47,12 @@ def said(lines: tuple[str, ...]) -> str:
         (given_as(AnswerState.NOT_HELD, 0.0, basis=FAR), "no passage has to do with the question"),
         (given_as(AnswerState.NOT_HELD, 0.1, basis=NEAR), "holds a sentence that could answer"),
         (given_as(AnswerState.ROUTED, 0.35), "looked for near passages beside it: the best one"),
+        (
+            given_as(AnswerState.CLOSEST, 0.6, choices=(MEANING,)),
+            "asked which meaning of the letters",
+        ),
+        (given_as(AnswerState.NOT_HELD, 0.1, choices=(MEANING,)), "asked which meaning of the let"),
+        (given_as(AnswerState.CLOSEST, 0.6, usage=Usage()), "but the language model found that"),
         (given_as(AnswerState.CLOSEST, 0.3, basis=None), "0.30, and I answer from 0.40."),
     ],
 )
