@@ -154,6 +154,8 @@ def test_another_number_is_refused(source: str, number: int) -> None:
     """Whichever number, wherever it stands."""
     assume(str(number) not in figures(source))
     mutated = re.sub(NUMBER, str(number), source, count=1)
+    # In "3 million" the text counts no 3, and 3 put in for it changes nothing.
+    assume(figures(mutated) - figures(source))
 
     assert isinstance(against(mutated, source), Finding)
 
