@@ -14,7 +14,8 @@ KnowledgeError
 │   └── ModelMismatchError   it was built with another model than the one that is loaded
 ├── DataError            what to evaluate on, or where to report, is not as it should be
 ├── CurationError        a mark cannot be set: the document is unknown, or one of several
-├── TransitionError      a contribution cannot go from its state to the wanted one
+├── TransitionError      a contribution or introduction cannot go from its state to the wanted one
+├── UnavailableError     a member cannot be asked for an introduction now
 ├── HeldError            a legal hold stands in the way, or makes no sense
 ├── NotFoundError        what was named is not held
 └── NotAllowedError      the person lacks the role that the action needs
@@ -94,7 +95,11 @@ class CurationError(KnowledgeError):
 
 
 class TransitionError(KnowledgeError):
-    """A contribution cannot go from its state to the wanted one."""
+    """A contribution or introduction cannot go from its state to the wanted one."""
+
+
+class UnavailableError(KnowledgeError):
+    """A member cannot be asked for an introduction now; why stays with them."""
 
 
 class HeldError(KnowledgeError):

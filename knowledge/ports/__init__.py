@@ -9,6 +9,7 @@ from knowledge.ports.documents import DocumentStore, HeldDocuments, Readings, So
 from knowledge.ports.embedding import Embedder, VectorCache, Vectors
 from knowledge.ports.erasure import Erasures, Holding, Quotes, Receipts
 from knowledge.ports.evaluation import Evaluations
+from knowledge.ports.people import Introductions, Members, Works
 from knowledge.ports.records import AnswerRecords
 from knowledge.ports.reranking import Reranker
 from knowledge.ports.retention import Chores, Gaps, HoldStore, Perishable
@@ -39,8 +40,10 @@ __all__ = [
     "Holding",
     "Inbox",
     "Inspector",
+    "Introductions",
     "Jobs",
     "Marks",
+    "Members",
     "Perishable",
     "Posts",
     "Quotes",
@@ -55,5 +58,6 @@ __all__ = [
     "VectorCache",
     "Vectors",
     "Waits",
+    "Works",
     "Writer",
 ]

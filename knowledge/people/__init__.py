@@ -1,0 +1,1 @@
+"""Who can help: members who agreed to be found, ranked by evidence, asked and introduced."""
