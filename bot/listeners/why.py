@@ -21,7 +21,10 @@ NOT_READ = (
     "Nothing was kept: I cannot read a question of yours there. It may have been deleted, or be "
     "somebody else's."
 )
-NOT_FIT = "Nothing was kept: the question is marked, or something in it identifies somebody."
+NOT_FIT = (
+    "Nothing was kept: the question is marked, something in it identifies somebody, or it was kept "
+    "before in other words."
+)
 TAKEN_BACK = "Your question is no longer kept."
 
 

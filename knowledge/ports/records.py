@@ -31,11 +31,17 @@ class AnswerRecords(Protocol):
         ...
 
     def keep(self, key: str, text: str) -> bool:
-        """Keep the question's text with a record; False when there is no such record."""
+        """Keep the question's text with a record.
+
+        A text that lies there is never overwritten; when it is the same, it is shown again.
+
+        Returns:
+            False when there is no such record, or another text lies there.
+        """
         ...
 
     def drop(self, key: str, *, aside: bool = False) -> None:
-        """Delete the question's text.
+        """Delete the question's text, unless it was set aside: that goes when its hold ends.
 
         Args:
             aside: show it to nobody, but keep it: a legal hold covers it.

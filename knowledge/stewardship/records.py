@@ -47,17 +47,21 @@ class Records:
         return self.store.latest(most)
 
     def keep(self, key: str, member: str, text: str) -> bool:
-        """Keep a question with the record of its answer.
+        """Keep a question with the record of its answer, in place of what was kept of it before.
 
         Returns:
-            False when it may not be kept: it is marked, or something in it identifies somebody.
+            False when it may not be kept: it is marked, something in it identifies somebody, or
+            a legal hold covers what was kept before in other words.
 
         Raises:
             NotAllowedError: somebody else asked it.
         """
         self._require_asker(key, member)
         fit = self.fit(text)
-        return bool(fit) and self.store.keep(key, fit)
+        if not fit:
+            return False
+        self._let_go(key, member)
+        return self.store.keep(key, fit)
 
     def take_back(self, key: str, member: str) -> None:
         """Delete a question that was kept; under a legal hold it is hidden until that ends.
@@ -66,6 +70,9 @@ class Records:
             NotAllowedError: somebody else asked it.
         """
         self._require_asker(key, member)
+        self._let_go(key, member)
+
+    def _let_go(self, key: str, member: str) -> None:
         record = self.store.of(key)
         text = record.question if record else ""
         kept = Old(key=key, text=text, members=(member,), reference=key)

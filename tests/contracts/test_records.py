@@ -92,12 +92,33 @@ def test_a_question_that_is_set_aside_is_shown_to_nobody(records: AnswerRecords)
     records.keep("k1", "Did trials end?")
     records.drop("k1", aside=True)
     hidden = [records.of("k1"), *records.latest(1)]
-    records.keep("k1", "Did all trials end?")
+    assert records.keep("k1", "Did trials end?")
     again = records.of("k1")
 
     assert [one and one.question for one in hidden] == ["", ""]
     assert again is not None
-    assert again.question == "Did all trials end?"
+    assert again.question == "Did trials end?"
+
+
+@pytest.mark.parametrize("aside", [True, False])
+def test_a_question_that_is_kept_is_never_overwritten(
+    records: AnswerRecords, *, aside: bool
+) -> None:
+    """A legal hold may lie on it."""
+    records.add("k1", "U1", Where.CHANNEL, ANSWER)
+    records.keep("k1", "Did trials end?")
+    if aside:
+        records.drop("k1", aside=True)
+        records.drop("k1")
+    kept = records.keep("k1", "Did all trials end?")
+    between = records.of("k1")
+    records.keep("k1", "Did trials end?")
+    after = records.of("k1")
+
+    assert not kept
+    assert [one and one.question for one in (between, after)] == [
+        "" if aside else "Did trials end?", "Did trials end?",
+    ]  # fmt: skip
 
 
 def test_nothing_is_kept_without_a_record(records: AnswerRecords) -> None:

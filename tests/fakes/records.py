@@ -55,8 +55,8 @@ class FakeAnswerRecords:
         return tuple(self._shown(key) for key in reversed(list(self.made)[-most:]))
 
     def keep(self, key: str, text: str) -> bool:
-        """Keep the question's text with a record."""
-        if key not in self.made:
+        """Keep the question's text with a record; one that lies there is never overwritten."""
+        if key not in self.made or self.made[key].question not in {"", text}:
             return False
         kept = {"question": text, "kept_at": self.clock.now()}
         self.made[key] = self.made[key].model_copy(update=kept)
@@ -64,10 +64,10 @@ class FakeAnswerRecords:
         return True
 
     def drop(self, key: str, *, aside: bool = False) -> None:
-        """Delete the question's text, or show it to nobody."""
-        if aside:
+        """Delete the question's text, or show it to nobody; what is aside stays."""
+        if aside and key in self.made and self.made[key].question:
             self.set_aside.add(key)
-        elif key in self.made:
+        elif key in self.made and key not in self.set_aside:
             self.made[key] = _bare(self.made[key])
 
     def _shown(self, key: str) -> AnswerRecord:

@@ -110,6 +110,29 @@ def test_under_a_hold_it_is_hidden_and_goes_when_the_hold_ends(
     assert wait(stewards, 0) == {"kept questions": 1}
 
 
+@pytest.mark.parametrize("of", [(HoldKind.MEMBER, ANA), (HoldKind.TOPIC, "lamp hums")])
+@pytest.mark.parametrize("times_taken_back", [0, 1, 2])
+def test_what_a_hold_covers_outlasts_another_wording(
+    stewards: Stewards, records: Records, of: tuple[HoldKind, str], times_taken_back: int
+) -> None:
+    """The same words are shown again, unharmed."""
+    records.keep("k1", ANA, QUESTION)
+    stewards.world.holds.place(*of, LONG, "an inquiry")
+    for _ in range(times_taken_back):
+        records.take_back("k1", ANA)
+    kept = [records.keep("k1", ANA, words) for words in ("Which bulbs sing?", QUESTION)]
+
+    assert kept == [False, True]
+    assert question_of(records) == QUESTION
+
+
+def test_without_a_hold_another_wording_takes_the_place_of_the_first(records: Records) -> None:
+    """Somebody edited the message."""
+    records.keep("k1", ANA, QUESTION)
+    assert records.keep("k1", ANA, "Which bulbs sing?")
+    assert question_of(records) == "Which bulbs sing?"
+
+
 def test_a_question_goes_by_itself_and_its_record_later(
     stewards: Stewards, records: Records
 ) -> None:

@@ -74,25 +74,28 @@ class SqlAnswerRecords:
         return self._found(_KEPT.order_by(answer_records.c.id.desc()).limit(most))
 
     def keep(self, key: str, text: str) -> bool:
-        """Keep the question's text with a record; False when there is no such record."""
+        """Keep the question's text with a record; one that lies there is never overwritten."""
         with self._database.begin() as connection:
             query = select(answer_records.c.id).where(answer_records.c.key == key)
             record = connection.execute(query).scalar()
             if record is None:
                 return False
-            connection.execute(delete(kept_questions).where(kept_questions.c.record == record))
-            now = self._clock.now().timestamp()
-            row = {"record": record, "text": text, "kept_at": now, "aside": 0}
-            connection.execute(insert(kept_questions), row)
-            return True
+            shown = {"kept_at": self._clock.now().timestamp(), "aside": 0}
+            row = {"record": record, "text": text, **shown}
+            if connection.execute(insert_new(self._database.engine, kept_questions), row).rowcount:
+                return True
+            same = kept_questions.c.record == record, kept_questions.c.text == text
+            again = update(kept_questions).where(*same).values(shown)
+            return bool(connection.execute(again).rowcount)
 
     def drop(self, key: str, *, aside: bool = False) -> None:
-        """Delete the question's text, or set it aside for a legal hold."""
+        """Delete the question's text, or set it aside; what is aside goes by the purge alone."""
         record = select(answer_records.c.id).where(answer_records.c.key == key)
         kept = kept_questions.c.record.in_(record)
         change = update(kept_questions).where(kept).values(aside=1)
         with self._database.begin() as connection:
-            connection.execute(change if aside else delete(kept_questions).where(kept))
+            gone = delete(kept_questions).where(kept, kept_questions.c.aside == 0)
+            connection.execute(change if aside else gone)
 
     def erase(self, member: str) -> int:
         """Cut a member's records loose from them, and delete the questions kept with them.
