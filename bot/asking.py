@@ -111,11 +111,13 @@ class Asking:
             audience, heard = audience & present, None
 
     def _gap(self, question: Question, answer: Answer) -> str:
-        return _where(question) if self._recording.is_gap(answer) else ""
+        if not self._recording.is_gap(answer):
+            return ""
+        return _asked(question) or f"{question.channel}||"
 
     def _handle(self, question: Question) -> Handle:
         in_channel = question.place is Place.CHANNEL
-        asked = _where(question) if question.ts else ""
+        asked = _asked(question)
         again = asked if in_channel else ""
         follows = question.own_thread and self._audiences.can_follow(question.channel)
         hint = MENTION_AGAIN if in_channel and not follows else ""
@@ -139,5 +141,8 @@ class Asking:
                 log_trouble(_log, reference_of(question.key), error)
 
 
-def _where(question: Question) -> str:
+def _asked(question: Question) -> str:
+    """Return where the asker's own message stands; empty when there is none."""
+    if question.chosen or not question.ts:
+        return ""
     return f"{question.channel}|{question.ts}|{question.thread}"

@@ -198,6 +198,7 @@ def _of_choice(body: Json, value: str) -> Question | None:
         own_thread=bool(own_thread),
         text=_clipped(text),
         response_url="" if seen_by_all else body.get("response_url", ""),
+        chosen=True,
     )
 
 

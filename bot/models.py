@@ -30,6 +30,8 @@ class Question(BaseModel):
             read from Slack when it is worked on.
         response_url: where a command is replied to; empty for a message.
         reread: whether the text is to be read from the message at `ts`.
+        chosen: whether it is a reading that was chosen under an answer: `ts` is the answer's then,
+            and no message of the asker says this.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -45,6 +47,7 @@ class Question(BaseModel):
     text: str = ""
     response_url: str = ""
     reread: bool = False
+    chosen: bool = False
 
     @property
     def is_too_long(self) -> bool:

@@ -75,7 +75,7 @@ class Handle:
         gap: where a question stands that the answer leaves open (see `gap_controls`), or empty.
         asker: whose question it was; their choice of a reading is answered for all who saw it.
         own_thread: whether the thread began with a question to the bot.
-        asked: where the question's own message stands, written likewise; empty for a command.
+        asked: where the asker's own message stands, written likewise; empty when there is none.
     """
 
     key: str

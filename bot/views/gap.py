@@ -9,8 +9,8 @@ def gap_controls(where: str) -> list[Json]:
     """Return the row of buttons under a question that nobody could answer.
 
     Args:
-        where: the question stands, `channel|timestamp|thread`, the latter two empty for a command;
-            empty for no row at all.
+        where: the question stands, `channel|timestamp|thread`, the latter two empty when no
+            message of the asker says it; empty for no row at all.
     """
     if not where:
         return []

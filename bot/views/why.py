@@ -114,7 +114,10 @@ def _question(keeping: Keeping) -> list[Json]:
         )
         pressed = button("Keep my question with this record", KEEP_QUESTION, keeping.value)
     else:
-        said = "It was asked with a command, of which Slack keeps no copy, so it cannot be kept."
+        said = (
+            "It was asked with a command or with a button, of which Slack keeps no copy, so it "
+            "cannot be kept."
+        )
         return [*blocks, section(said)]
     return [*blocks, section(said), actions("question", pressed)]
 

@@ -19,7 +19,7 @@ class Spot:
     """Where a question stands that was not answered.
 
     Attributes:
-        ts, thread: empty for a command, whose text nobody keeps.
+        ts, thread: empty for a command or a chosen reading, whose text nobody keeps.
     """
 
     channel: str
@@ -44,8 +44,9 @@ class Said:
     """A message as it stands now.
 
     Attributes:
+        text: empty for an app's message, which says nothing of a person's.
+        author: empty likewise.
         thread: timestamp of the message that its thread began with.
-        author: empty for an app's message.
     """
 
     text: str
@@ -75,7 +76,7 @@ def said_at(client: WebClient, channel: str, ts: str, thread: str = "") -> Said 
         if message["ts"] == ts and message.get("subtype") in _OF_PEOPLE:
             is_app = bool(message.get("bot_id"))
             return Said(
-                text=plain_text(message.get("text", "")),
+                text="" if is_app else plain_text(message.get("text", "")),
                 author="" if is_app else message.get("user", ""),
                 ts=ts,
                 thread=message.get("thread_ts") or ts,

@@ -117,6 +117,31 @@ def test_somebody_else_s_choice_is_answered_to_them_alone(world: World) -> None:
     assert len(world.replies(asked)) == 1
 
 
+def test_what_stands_under_a_chosen_reading_is_not_about_the_bot_s_own_words(
+    world: World,
+) -> None:
+    """No message of the asker says it, so that nothing is filled in, kept, or asked again."""
+
+    def knows_nothing(question: str, audience: Audience) -> Answer:
+        if question == ADVISER:
+            return Answer(state=AnswerState.NOT_HELD, message="The logbooks do not say.")
+        return asks_back(question, audience)
+
+    world.shelf.answers.reply = knows_nothing
+    asked = world.mention("what is the CSA")
+    world.person().click(world.reply(asked), ("choice_0", "choose_sense"))
+    reply = world.reply(asked, 2)
+    world.settle()
+    blocks = {one["block_id"]: one for one in reply.blocks if "block_id" in one}
+    values = [one["value"] for one in blocks["gap"]["elements"]]
+    forms = [opened(world, reply, one) for one in ("tell_me", "ask_channel")]
+
+    assert values == [f"{GENERAL}||"] * 2
+    assert [one["action_id"] for one in blocks["answer"]["elements"]] == ["about_answer"]
+    assert all("initial_value" not in one and "write it again" in one for one in forms)
+    assert "with a button, of which Slack keeps no copy" in opened(world, reply, "about_answer")
+
+
 def test_a_failing_press_is_told_to_the_presser_alone(world: World) -> None:
     """With a reference, and without the exception's words."""
     reply = world.reply(world.mention("did trials end?"))

@@ -161,6 +161,7 @@ def test_the_asker_s_choice_is_asked_in_the_same_place() -> None:
     assert question.text == "what does the Chief Scientific Adviser (CSA) do"
     assert question.own_thread
     assert question.response_url == ""
+    assert question.chosen
     assert question == again
 
 
