@@ -116,6 +116,9 @@ class Stewards:
         self.records.add(key, member, Where.DIRECT, cited_answer())
         tune = CANARY if member == ANA else "softly"
         self.records.keep(key, f"Which lamps hum {tune} like {member[2:5]}?")
+        offered = f'{{"shown":1,"asker":"{member}","own_thread":true}}'
+        self.quotes.note(key, ["a guide"], f"Ev{member[2:5]}", offered)
+        self.quotes.note(f"{key} later", ["a guide"], f"told w1 {member}", '{"shown":1}')
 
     def talk(self, member: str) -> None:
         """Let a member agree to be followed, and say something in the channel."""

@@ -15,7 +15,8 @@ class Layout(BaseModel):
 
     Attributes:
         shown: sentences that the post shows; it must never show more than before.
-        again, hint, gap, asked: see `Handle`.
+        again, hint, gap, asked, own_thread: see `Handle`.
+        asker: likewise; empty where there is nothing to choose, as it is somebody's id.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -25,6 +26,8 @@ class Layout(BaseModel):
     hint: str = ""
     gap: str = ""
     asked: str = ""
+    asker: str = ""
+    own_thread: bool = True
 
     @classmethod
     def of(cls, answer: Answer, handle: Handle) -> Self:
@@ -35,6 +38,20 @@ class Layout(BaseModel):
             hint=handle.hint,
             gap=handle.gap,
             asked=handle.asked,
+            asker=handle.asker if answer.choices else "",
+            own_thread=handle.own_thread,
+        )
+
+    def handle(self, key: str) -> Handle:
+        """Return what the controls carry under the post of an answer that was logged so."""
+        return Handle(
+            key=key,
+            again=self.again,
+            hint=self.hint,
+            gap=self.gap,
+            asker=self.asker,
+            own_thread=self.own_thread,
+            asked=self.asked,
         )
 
 
@@ -48,7 +65,5 @@ def corrected_message(answer: Answer | None, key: str, layout: Layout) -> Messag
     if answer is None or answer.is_withdrawn:
         return Message(text=WITHDRAWN, blocks=(section(safe(WITHDRAWN, 100)),))
     shown = answer.model_copy(update={"sentences": answer.sentences[: layout.shown]})
-    handle = Handle(
-        key=key, again=layout.again, hint=layout.hint, gap=layout.gap, asked=layout.asked
-    )
-    return answer_message(shown, handle, len(answer.sentences) - len(shown.sentences))
+    left_out = len(answer.sentences) - len(shown.sentences)
+    return answer_message(shown, layout.handle(key), left_out)

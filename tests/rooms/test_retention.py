@@ -204,6 +204,7 @@ def test_a_member_gets_everything_that_is_held_of_her_and_nothing_of_others(
     assert set(held) == {
         "documents", "contributions", "consents", "messages", "waiting", "questions", "builds",
         "files", "posts", "roles", "pseudonyms", "waits", "calls", "answers",
+        "post notes",
     }  # fmt: skip
     assert held["pseudonyms"][0]["action"] == "contribution.accepted"
     assert held["answers"][0]["question"] == f"Which lamps hum {CANARY} like ANA?"

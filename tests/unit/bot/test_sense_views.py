@@ -2,8 +2,9 @@
 
 from bot.playground.blocks import check_message_blocks
 from bot.views.answer import Handle, answer_message
+from bot.views.withdrawn import Layout, corrected_message
 from knowledge.models.answers import Answer, AnswerState, Choice
-from tests.fakes.answers import cited_answer
+from tests.fakes.answers import citation, cited_answer
 
 HANDLE = Handle("abc123", "C1|100.1|100.1", "To follow up, mention me.")
 
@@ -36,3 +37,18 @@ def test_each_reading_of_a_question_has_its_button() -> None:
         "Coastal sea area",
     ]
     assert [one["value"] for one in buttons] == ["U1||what is the adviser", "U1||what is the area"]
+
+
+def test_a_reading_is_still_its_asker_s_to_choose_after_a_correction() -> None:
+    """And is answered in the thread that it was asked in."""
+    choices = (Choice(label="Coastal sea area", question="what is the area"),)
+    asked = Answer(
+        state=AnswerState.NOT_HELD, message="Which?", choices=choices, citations=(citation(1),)
+    )
+    handle = Handle("abc", asker="U1", own_thread=False)
+    layout = Layout.model_validate_json(Layout.of(asked, handle).model_dump_json())
+    left = asked.model_copy(update={"citations": ()})
+    edited = corrected_message(left, "abc", layout)
+
+    assert edited == answer_message(left, handle)
+    assert Layout.of(cited_answer(), handle).asker == ""

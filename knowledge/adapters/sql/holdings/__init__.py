@@ -7,6 +7,7 @@ from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.holdings.channels import HeldConsents, HeldMessages
 from knowledge.adapters.sql.holdings.documents import HeldContributions, HeldTexts
 from knowledge.adapters.sql.holdings.files import HeldFiles
+from knowledge.adapters.sql.holdings.notes import HeldPostNotes
 from knowledge.adapters.sql.holdings.people import HeldAudit, HeldHolds, HeldRoles
 from knowledge.adapters.sql.holdings.records import HeldRecords
 from knowledge.adapters.sql.holdings.waiting import HeldCalls, HeldWaits
@@ -32,6 +33,7 @@ def all_holdings(database: Database, clock: Clock, uploads: Uploads) -> tuple[Ho
         HeldRecords(database, clock),
         HeldJobs(database),
         HeldPosts(database),
+        HeldPostNotes(database),
         HeldRoles(database),
         HeldHolds(database),
         HeldAudit(database, clock),
