@@ -20,18 +20,26 @@ class Recording:
         self._services = services
         self._audiences = audiences
 
-    def keep(self, question: Question, answer: Answer, handle: Handle) -> Answer:
+    def keep(
+        self, question: Question, answer: Answer, handle: Handle, *, told: bool = False
+    ) -> Answer:
         """Log an answer, and return it as it may be posted.
 
         What is withdrawn from now on is edited in the post too. What was withdrawn since the
         answer was made is taken out here: the note comes first, so that nothing falls between.
+
+        Args:
+            question: what was asked.
+            answer: as it was made.
+            handle: what the controls under it carry.
+            told: whether it goes to somebody who waited for it.
         """
         key = job_id_of(question.key)
         quoted, noted = named(answer), considered(answer)
         # Nobody can edit what only one person was shown.
         post_key = "" if question.place is Place.PRIVATE else question.key
         self._services.answer_log.save(key, answer)
-        layout = Layout.of(answer, handle).model_dump_json()
+        layout = Layout.of(answer, handle, told=told).model_dump_json()
         self._services.quotes.note(key, quoted, post_key, layout, noted)
         held = self._services.documents.documents(quoted | noted)
         gone = (quoted | noted) - held.keys()

@@ -30,6 +30,11 @@ TOO_MANY = "You wait for {most} questions already. Stop waiting for one of them 
 STOPPED = "You no longer wait for that one."
 TAKEN_OUT = "Taken back: it is out of the channel within a minute. What was replied stays."
 SHOWN = 20
+_TOLD_END = "You no longer wait for this. If it does not answer you, please ask me again."
+_RETOLD = (
+    "You asked me to tell you when someone knows. Something that I told you then was withdrawn; "
+    "this is what is left:"
+)
 _NOTHING = (
     "You wait for nothing. When I cannot answer a question, *Tell me when someone knows* stands "
     "below it."
@@ -69,11 +74,22 @@ def waiting_modal(wait: Wait, days: int, science: str) -> Json:
 def told_message(wait: Wait, answer: Answer, handle: Handle) -> Message:
     """Return the answer to somebody who has waited for it."""
     lead = f"On {wait.since:%-d %B} you asked me to tell you when someone knows this:"
-    end = "You no longer wait for this. If it does not answer you, please ask me again."
     said = answer_message(answer, handle)
     return Message(
         text=f"{lead} {safe(wait.question, 500)} {said.text}",
-        blocks=(section(lead), _asked(wait), *said.blocks, context(end)),
+        blocks=(section(lead), _asked(wait), *said.blocks, context(_TOLD_END)),
+    )
+
+
+def retold_message(said: Message) -> Message:
+    """Return what is left of such an answer; the question is no longer known to anybody.
+
+    Args:
+        said: the answer without what is gone.
+    """
+    return Message(
+        text=f"{_RETOLD} {said.text}",
+        blocks=(section(_RETOLD), *said.blocks, context(_TOLD_END)),
     )
 
 

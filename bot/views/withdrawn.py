@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.mrkdwn import safe
 from bot.views.answer import Handle, answer_message, short
 from bot.views.parts import Message, section
+from bot.views.waits import retold_message
 from knowledge.models.answers import WITHDRAWN, Answer
 
 
@@ -17,6 +18,7 @@ class Layout(BaseModel):
         shown: sentences that the post shows; it must never show more than before.
         again, hint, gap, asked, own_thread: see `Handle`.
         asker: likewise; empty where there is nothing to choose, as it is somebody's id.
+        told: whether it is a letter to somebody who had waited for the answer.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -28,9 +30,10 @@ class Layout(BaseModel):
     asked: str = ""
     asker: str = ""
     own_thread: bool = True
+    told: bool = False
 
     @classmethod
-    def of(cls, answer: Answer, handle: Handle) -> Self:
+    def of(cls, answer: Answer, handle: Handle, *, told: bool = False) -> Self:
         """Return the layout in which an answer is posted."""
         return cls(
             shown=len(short(answer)),
@@ -40,6 +43,7 @@ class Layout(BaseModel):
             asked=handle.asked,
             asker=handle.asker if answer.choices else "",
             own_thread=handle.own_thread,
+            told=told,
         )
 
     def handle(self, key: str) -> Handle:
@@ -66,4 +70,5 @@ def corrected_message(answer: Answer | None, key: str, layout: Layout) -> Messag
         return Message(text=WITHDRAWN, blocks=(section(safe(WITHDRAWN, 100)),))
     shown = answer.model_copy(update={"sentences": answer.sentences[: layout.shown]})
     left_out = len(answer.sentences) - len(shown.sentences)
-    return answer_message(shown, layout.handle(key), left_out)
+    said = answer_message(shown, layout.handle(key), left_out)
+    return retold_message(said) if layout.told else said

@@ -94,13 +94,15 @@ class Telling:
         key = f"told {wait.id} {wait.member}"
         handle = Handle(key=job_id_of(key))
         told = Question(key=key, place=Place.DIRECT, user=wait.member, channel="")
-        answer = self._recording.keep(told, answer, handle)
+        answer = self._recording.keep(told, answer, handle, told=True)
         if answer.is_withdrawn:
             return
-        self._tell(wait, key, told_message(wait, answer, handle))
+        if self._tell(wait, key, told_message(wait, answer, handle)):
+            self._recording.note_given(told, answer)
         self._services.waiting.end(wait)
 
-    def _tell(self, wait: Wait, key: str, message: Message) -> None:
+    def _tell(self, wait: Wait, key: str, message: Message) -> bool:
+        """Write to whoever waits; False when nobody can any more."""
         try:
             self._delivery.tell(wait.member, key, message)
         except Unverifiable:
@@ -109,3 +111,5 @@ class Telling:
             if error.response.get("error") not in _FINAL:
                 raise
             _log.info("somebody who waits cannot be written to any more")
+            return False
+        return True

@@ -5,11 +5,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.corrections import Corrections
 from bot.views.gap import TELL_ME
 from bot.views.waits import OPEN_WAITING, STOP_WAITING
 from knowledge.models.access import COMMUNITY, Audience
-from knowledge.models.answers import Answer
-from tests.fakes.answers import cited_answer
+from knowledge.models.answers import Answer, AnswerSentence
+from knowledge.models.records import Where
+from tests.fakes.answers import citation, cited_answer
+from tests.fakes.bot_services import document_info
 from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, Start, World
 from tests.slack.contributing import ANA, CHEN, GUEST, letters, modal, press_in
 from tests.slack.waiting_world import (
@@ -225,3 +228,41 @@ def test_an_answer_s_source_that_goes_meanwhile_is_not_told(world: World) -> Non
 
     assert told(world) == []
     assert len(world.shelf.waits.held) == 1
+
+
+def test_what_was_told_later_is_on_record_and_corrected_too(world: World) -> None:
+    """It still says what it is, without the question, which nobody keeps any more."""
+    world.bot.corrections.stop()
+    wait(world, unanswered(world))
+    before = set(world.shelf.records.made)
+    quotes = ("Wardens tend the lamps.", "Boys light them.")
+    two = cited_answer().model_copy(
+        update={
+            "sentences": tuple(
+                AnswerSentence(text=text, citations=(n,)) for n, text in enumerate(quotes, 1)
+            ),
+            "citations": tuple(
+                citation(n, quote=text, document_id=f"d{n}") for n, text in enumerate(quotes, 1)
+            ),
+        }
+    )
+    for name in ("d1", "d2"):
+        world.shelf.documents.held[name] = document_info(name)
+    known(world)
+    world.shelf.answers.reply = lambda _question, _audience: two
+    go_round(world)
+    (key,) = set(world.shelf.records.made) - before
+    world.shelf.documents.withdraw("d1")
+    world.shelf.quotes.take_back("d1")
+    Corrections(world.bot.app.client, world.shelf.quotes, world.shelf.answer_log).edit_all()
+    (message,) = [m for m in world.workspace.messages(world.person(ANA).dm_channel) if m.blocks]
+    shown = message.text + str(message.blocks)
+
+    assert world.shelf.records.made[key].where is Where.DIRECT
+    assert world.shelf.records.asked[key] == ANA
+    assert message.text.startswith("You asked me to tell you when someone knows.")
+    assert "[withdrawn] [1]" in message.text
+    assert "Boys light them. [2]" in message.text
+    assert "You no longer wait for this." in str(message.blocks[-1])
+    assert "Wardens" not in shown
+    assert LAMPS not in shown

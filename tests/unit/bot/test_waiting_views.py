@@ -127,6 +127,18 @@ def test_an_answer_that_is_edited_still_offers_to_ask_around() -> None:
     assert gap_controls("C1|1.0|1.0")[0] in corrected_message(left, "k1", layout).blocks
 
 
+def test_what_is_left_of_a_letter_keeps_its_lead_and_its_end() -> None:
+    """Within the limits, however long what is left of it is."""
+    sentences = (AnswerSentence(text=HOSTILE * 20, citations=(1,)),)
+    answer = Answer(state=AnswerState.ANSWER, sentences=sentences)
+    layout = Layout.of(answer, Handle("k1"), told=True)
+    edited = corrected_message(answer, "k1", Layout.model_validate_json(layout.model_dump_json()))
+    check(edited)
+
+    assert "was withdrawn" in str(edited.blocks[0])
+    assert "You no longer wait" in str(edited.blocks[-1])
+
+
 def test_nothing_is_shown_where_nobody_waits() -> None:
     """Neither at home nor below an answer."""
     assert home_waiting(0) == []
