@@ -1,12 +1,13 @@
 """What stands in a thread: the message that asks, the questions before it, the thinking status."""
 
 import logging
-from typing import Any
+from collections.abc import Sequence
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackClientError
 
 from bot.gate import stripped
+from bot.messages import Json, is_a_persons, message_at, replies_before
 from bot.models import Place, Question, Withheld
 from bot.screening import Screen
 from knowledge.models.community import CommunityPack
@@ -47,11 +48,11 @@ class Threads:
         Raises:
             LookupError: it is no longer there.
         """
-        for message in self._messages(question, question.ts, include_last=True):
-            if message.get("ts") == question.ts and _is_a_persons(message):
-                return stripped(message.get("text", ""), self._bot_user)
-        msg = "the message was deleted"
-        raise LookupError(msg)
+        message = self._message(question)
+        if message is None or not is_a_persons(message):
+            msg = "the message was deleted"
+            raise LookupError(msg)
+        return stripped(message.get("text", ""), self._bot_user)
 
     def words_of(self, question: Question) -> str:
         """Return what the asker wrote at the question's timestamp.
@@ -61,16 +62,18 @@ class Threads:
         if not question.ts:
             return ""
         try:
-            messages = self._messages(question, question.ts, include_last=True)
+            message = self._message(question) or {}
         except (SlackClientError, OSError):
             _log.info("a question to be kept could not be read")
             return ""
-        own = [one for one in messages if one.get("ts") == question.ts and _is_a_persons(one)]
-        theirs = [one for one in own if one.get("user") == question.user]
-        return stripped(theirs[0].get("text", ""), self._bot_user) if theirs else ""
+        is_theirs = is_a_persons(message) and message.get("user") == question.user
+        return stripped(message.get("text", ""), self._bot_user) if is_theirs else ""
+
+    def _message(self, question: Question) -> Json | None:
+        return message_at(self._client, question.channel, question.ts, question.thread)
 
     def questions_before(self, question: Question) -> tuple[str, ...]:
-        """Return what people wrote before in the same thread, oldest first.
+        """Return what people wrote last before it in the same thread, oldest first.
 
         What must not be kept is passed over: it may still stand in Slack.
         A conversation with the bot alone is one thread, whether or not its messages are replies.
@@ -82,33 +85,23 @@ class Threads:
         except (SlackClientError, OSError):
             _log.info("the thread could not be read; the question is taken by itself")
             return ()
-        asked = [m for m in messages if _is_a_persons(m) and m.get("ts") != question.ts]
+        asked = [m for m in messages if is_a_persons(m) and m.get("ts") != question.ts]
         return tuple(filter(None, (self._admitted(question, one) for one in asked)))
 
-    def _admitted(self, question: Question, message: dict[str, Any]) -> str:
+    def _admitted(self, question: Question, message: Json) -> str:
         said = stripped(message.get("text", ""), self._bot_user)
         kept = self._screen.examine({"event": message}, question.model_copy(update={"text": said}))
         return "" if isinstance(kept, Withheld) else kept.text
 
-    def _before(self, question: Question) -> list[dict[str, Any]]:
+    def _before(self, question: Question) -> Sequence[Json]:
         if question.is_reply:
-            return self._messages(question, question.ts, include_last=False)
+            return replies_before(
+                self._client, question.channel, question.thread, question.ts, LOOK_BACK
+            )
         page = self._client.conversations_history(
             channel=question.channel, latest=question.ts, inclusive=False, limit=LOOK_BACK
         )
         return list(reversed(page.get("messages") or ()))
-
-    def _messages(
-        self, question: Question, until: str, *, include_last: bool
-    ) -> list[dict[str, Any]]:
-        page = self._client.conversations_replies(
-            channel=question.channel,
-            ts=question.thread,
-            latest=until,
-            inclusive=include_last,
-            limit=LOOK_BACK,
-        )
-        return list(page.get("messages") or ())
 
     def _set_status(self, question: Question, status: str, loading: list[str]) -> None:
         if question.place is Place.PRIVATE:
@@ -122,8 +115,3 @@ class Threads:
             )
         except (SlackClientError, OSError):
             _log.info("the thinking status could not be set")
-
-
-def _is_a_persons(message: dict[str, Any]) -> bool:
-    """Tell a person's words from a bot's, and from the gravestone of a deleted message."""
-    return not message.get("bot_id") and message.get("subtype") in {None, "file_share"}

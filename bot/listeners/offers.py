@@ -10,6 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk import Desk
 from bot.markup import plain_text
+from bot.messages import message_at
 from bot.mrkdwn import clip, visible
 from bot.submitted import values_of
 from bot.views.offers import (
@@ -205,17 +206,9 @@ def _question_at(place: Place, desk: Desk) -> str:
 def _text_at(client: WebClient, place: Place, author: str) -> str:
     """Return what the author's message says now, or an empty string when it is gone."""
     try:
-        if place.thread == place.ts:
-            page = client.conversations_history(
-                channel=place.channel, latest=place.ts, inclusive=True, limit=1
-            )
-        else:
-            page = client.conversations_replies(
-                channel=place.channel, ts=place.thread, oldest=place.ts, inclusive=True, limit=2
-            )
+        message = message_at(client, place.channel, place.ts, place.thread)
     except SlackApiError:
         return ""
-    for message in page.get("messages") or ():
-        if message["ts"] == place.ts and message.get("user") == author:
-            return plain_text(message.get("text", ""))
-    return ""
+    if message is None or message.get("user") != author:
+        return ""
+    return plain_text(message.get("text", ""))

@@ -8,10 +8,10 @@ from slack_sdk.errors import SlackApiError
 from bot.audience import Audiences
 from bot.channels.rooms import RoomFacts, Rooms
 from bot.markup import plain_text
+from bot.messages import OF_PEOPLE, message_at
 
 MOST_CHANNELS = 100
 _CHANNEL_IDS = ("C", "G")
-_OF_PEOPLE = frozenset({None, "file_share", "thread_broadcast"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +67,18 @@ def said_at(client: WebClient, channel: str, ts: str, thread: str = "") -> Said 
     if not ts:
         return None
     try:
-        page = client.conversations_replies(
-            channel=channel, ts=thread or ts, oldest=ts, latest=ts, inclusive=True, limit=2
-        )
+        message = message_at(client, channel, ts, thread)
     except SlackApiError:
         return None
-    for message in page.get("messages") or ():
-        if message["ts"] == ts and message.get("subtype") in _OF_PEOPLE:
-            is_app = bool(message.get("bot_id"))
-            return Said(
-                text="" if is_app else plain_text(message.get("text", "")),
-                author="" if is_app else message.get("user", ""),
-                ts=ts,
-                thread=message.get("thread_ts") or ts,
-            )
-    return None
+    if message is None or message.get("subtype") not in OF_PEOPLE:
+        return None
+    is_app = bool(message.get("bot_id"))
+    return Said(
+        text="" if is_app else plain_text(message.get("text", "")),
+        author="" if is_app else message.get("user", ""),
+        ts=ts,
+        thread=message.get("thread_ts") or ts,
+    )
 
 
 @dataclass(frozen=True, slots=True)
