@@ -71,17 +71,24 @@ class AnswerService:
         route = self._pack.route_of(said.question)
         if route is not None and not route.show_closest:
             return Answer(state=AnswerState.ROUTED, message=route.reply, route=route.key)
-        asked = self._read(said, audience)
-        answer = self._answered(asked, heard) if route is None else self._routed(route, asked)
+        asked, decision = self._read(said, audience)
+        if route is None:
+            answer = self._answered(asked, decision, heard)
+        else:
+            answer = self._routed(route, asked)
         return with_reasons(answer, asked)
 
-    def _read(self, said: InThread, audience: Audience) -> Asked:
+    def _read(self, said: InThread, audience: Audience) -> tuple[Asked, Decision]:
         """Search for a question alone or with those before it, as its words and scores tell."""
         asked = self._searched(said, audience)
-        if not said.perhaps or decide(asked).state is AnswerState.ANSWER:
-            return asked
+        decision = decide(asked)
+        if not said.perhaps or decision.state is AnswerState.ANSWER:
+            return asked, decision
         together = self._searched(replace(said, before=said.perhaps), audience)
-        return together if decide(together).state is AnswerState.ANSWER else asked
+        decision_together = decide(together)
+        if decision_together.state is AnswerState.ANSWER:
+            return together, decision_together
+        return asked, decision
 
     def _searched(self, said: InThread, audience: Audience) -> Asked:
         query = understand(said.question, self._glossary, " ".join(said.before))
@@ -104,8 +111,7 @@ class AnswerService:
             around=lambda stored: self._retriever.around(stored, audience),
         )
 
-    def _answered(self, asked: Asked, heard: Heard | None) -> Answer:
-        decision = decide(asked)
+    def _answered(self, asked: Asked, decision: Decision, heard: Heard | None) -> Answer:
         composed = compose(asked) if decision.state is AnswerState.ANSWER else None
         if composed is not None and not composed.sentences:
             composed, decision = None, replace(decision, state=AnswerState.CLOSEST)

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.adapters.community_pack import load_community
+from knowledge.answers.asked import Asked
+from knowledge.answers.deciding import Decision, decide
 from knowledge.answers.extractive import choose, ranked_sentences, without_repeats
 from knowledge.answers.service import AnswerService
 from knowledge.models.access import Audience
@@ -121,6 +123,24 @@ def test_a_follow_up_is_read_with_the_question_before_it(service: AnswerService)
 
     assert together.score > alone.score
     assert together.citations[0].document == "drones.md"
+
+
+@pytest.mark.parametrize("question", ["drones prisons night", "sourdough bread recipe"])
+def test_what_was_found_for_a_short_question_is_judged_once(
+    service: AnswerService, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    """Whether it turns out to be taken alone or with the question before it."""
+    judged: list[str] = []
+
+    def counted(asked: Asked) -> Decision:
+        judged.append(asked.query.said)
+        return decide(asked)
+
+    monkeypatch.setattr("knowledge.answers.service.decide", counted)
+    service.ask(question, MEMBER, ("who counts seals on the sands?",))
+
+    assert judged
+    assert len(judged) == len(set(judged))
 
 
 def test_repeats_are_dropped_and_contradictions_kept(world: World) -> None:
