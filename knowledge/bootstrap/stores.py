@@ -24,13 +24,16 @@ from knowledge.adapters.sql.evaluations import SqlEvaluations
 from knowledge.adapters.sql.gaps import SqlGaps
 from knowledge.adapters.sql.holdings import all_holdings
 from knowledge.adapters.sql.holds import SqlHolds
+from knowledge.adapters.sql.introductions import SqlIntroductions
 from knowledge.adapters.sql.jobs import SqlJobs
 from knowledge.adapters.sql.marks import SqlMarks
+from knowledge.adapters.sql.members import SqlMembers
 from knowledge.adapters.sql.readings import SqlReadings
 from knowledge.adapters.sql.records import SqlAnswerRecords
 from knowledge.adapters.sql.sources import SqlSources
 from knowledge.adapters.sql.stewardship import SqlAudit
 from knowledge.adapters.sql.vectors import SqlVectors
+from knowledge.adapters.sql.works import SqlWorks
 from knowledge.adapters.uploads import UploadFolder
 from knowledge.models.community import CommunityPack
 from knowledge.models.questions import LabelledQuestion
@@ -43,13 +46,16 @@ from knowledge.ports import (
     Embedder,
     Evaluations,
     Gaps,
+    Introductions,
     Jobs,
     Marks,
+    Members,
     Readings,
     Reranker,
     Snapshots,
     Uploads,
     VectorCache,
+    Works,
 )
 from knowledge.settings import KnowledgeSettings
 from knowledge.stewardship.approvals import Approvals
@@ -90,6 +96,9 @@ class Stores:
     holds: Holds
     gaps: Gaps
     evaluations: Evaluations
+    members: Members
+    works: Works
+    introductions: Introductions
     questions: Path | None
     labelled: Callable[[], tuple[LabelledQuestion, ...]]
     records: Records
@@ -135,9 +144,8 @@ def _stores(
     embedder: Embedder,
     database: Database,
 ) -> Stores:
-    clock = SystemClock()
+    clock, contributions = SystemClock(), SqlContributions(database)
     documents, audit = SqlDocuments(database), SqlAudit(database, clock)
-    contributions = SqlContributions(database)
     holds = Holds(SqlHolds(database), documents, audit, clock)
     fit, days = partial(fit_to_keep, rules=pack.sensitivity), settings.keep_unanswered_days
     return Stores(
@@ -160,6 +168,9 @@ def _stores(
         holds=holds,
         gaps=SqlGaps(database, clock),
         evaluations=SqlEvaluations(database),
+        members=SqlMembers(database),
+        works=SqlWorks(database),
+        introductions=SqlIntroductions(database),
         questions=questions_path(pack, settings.questions),
         labelled=lambda: labelled_if_readable(pack, settings.questions),
         records=Records(SqlAnswerRecords(database, clock), holds.covering, fit, days),

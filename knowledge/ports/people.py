@@ -61,11 +61,18 @@ class Works(Protocol):
         ...
 
     def expect(self, rows: Iterable[ExpectedMember]) -> int:
-        """Keep rows of a list of members until these join; return how many are new or changed."""
+        """Keep rows of a list of members until these join; return how many are new or changed.
+
+        A row with the same id or address is replaced; one with neither is left out.
+        """
         ...
 
     def expected(self, member: str, email: str = "") -> ExpectedMember | None:
-        """Return what is expected of a member, or None."""
+        """Return what is expected of a member, or None.
+
+        A row that is found by `email` is bound to `member` from then on, so that nobody else gets
+        it and it is erased with them.
+        """
         ...
 
 

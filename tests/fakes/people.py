@@ -94,8 +94,10 @@ class FakeWorks:
         count = 0
         for row in rows:
             same = [one for one in self.rows if _is_same(one, row)]
-            if same != [row] and (row.member or row.email):
-                self.rows = [*(one for one in self.rows if one not in same), row]
+            member = row.member or next((one.member for one in same), "")
+            bound = row.model_copy(update={"member": member})
+            if same != [bound] and (row.member or row.email):
+                self.rows = [*(one for one in self.rows if one not in same), bound]
                 count += 1
         return count
 

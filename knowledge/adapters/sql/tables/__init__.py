@@ -12,6 +12,15 @@ from knowledge.adapters.sql.tables.documents import (
     withdrawn,
 )
 from knowledge.adapters.sql.tables.evaluations import evaluations
+from knowledge.adapters.sql.tables.people import (
+    expected_members,
+    introduction_steps,
+    introductions,
+    members,
+    never_pairs,
+    wish_log,
+    works,
+)
 from knowledge.adapters.sql.tables.records import (
     answer_records,
     answer_sources,
@@ -45,16 +54,21 @@ __all__ = [
     "documents",
     "erasures",
     "evaluations",
+    "expected_members",
     "followed",
     "gaps",
     "gone",
     "holds",
     "inbox",
+    "introduction_steps",
+    "introductions",
     "jobs",
     "kept_questions",
     "marks",
+    "members",
     "messages",
     "metadata",
+    "never_pairs",
     "passages",
     "posts",
     "pseudonyms",
@@ -66,5 +80,7 @@ __all__ = [
     "thanked",
     "vectors",
     "waits",
+    "wish_log",
     "withdrawn",
+    "works",
 ]
