@@ -42,12 +42,21 @@ def read_bibtex(data: bytes, origin: Origin) -> Reading:
     Raises:
         RefusedFile: it is no UTF-8 or holds no entry.
     """
+    return read_entries(bibtex_entries(data), origin)
+
+
+def bibtex_entries(data: bytes) -> Iterator[Entry]:
+    """Return the entries of one BibTeX or BibLaTeX file.
+
+    Raises:
+        RefusedFile: it is no UTF-8, or no such file.
+    """
     text = decode(data)
     for quotes_the_file in ("bibtexparser", "pylatexenc"):
         logging.getLogger(quotes_the_file).setLevel(logging.CRITICAL + 1)
     with parsing("a BibTeX file"):
         blocks = parse_string(text).blocks
-    return read_entries(_entries(blocks), origin)
+    return _entries(blocks)
 
 
 def _entries(blocks: Iterable[Block]) -> Iterator[Entry]:

@@ -65,10 +65,19 @@ def read_csl_json(data: bytes, origin: Origin) -> Reading:
     Raises:
         RefusedFile: it is no UTF-8, no JSON, or no list of references.
     """
-    items = _items(_parsed(decode(data)))
+    return read_entries(csl_entries(_parsed(decode(data))), origin)
+
+
+def csl_entries(parsed: object) -> Iterator[Entry]:
+    """Return the entries of parsed CSL-JSON.
+
+    Raises:
+        RefusedFile: it is no list of references.
+    """
+    items = _items(parsed)
     if not items or not all(map(_is_reference, items[:1])):
         raise RefusedFile("this JSON is no list of references", _HINT)
-    return read_entries(_entries(items), origin)
+    return _entries(items)
 
 
 def _parsed(text: str) -> object:

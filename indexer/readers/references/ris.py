@@ -28,11 +28,16 @@ def read_ris(data: bytes, origin: Origin) -> Reading:
     Raises:
         RefusedFile: it is no UTF-8 or holds no entry.
     """
-    return read_entries(_entries(decode(data).split("\n")), origin)
+    return read_entries(ris_entries(data), origin)
 
 
-def _entries(lines: Sequence[str]) -> Iterator[Entry]:
-    """Yield the entries, each parsed by itself, so that a malformed one harms no other."""
+def ris_entries(data: bytes) -> Iterator[Entry]:
+    """Yield the entries of a RIS file, each parsed by itself: a malformed one harms no other.
+
+    Raises:
+        RefusedFile: it is no UTF-8.
+    """
+    lines = decode(data).split("\n")
     record: list[str] = []
     number = 0
     for line in [*lines, _START]:
