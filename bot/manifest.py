@@ -23,7 +23,7 @@ METHODS: dict[str, tuple[str, ...]] = {
     "conversations.history": ("im:history", "channels:history", "groups:history"),
     "conversations.info": ("channels:read", "groups:read"),
     "conversations.members": ("channels:read", "groups:read"),
-    "conversations.open": ("im:write",),
+    "conversations.open": ("im:write", "mpim:write"),
     "conversations.replies": ("channels:history", "im:history", "groups:history"),
     "users.conversations": ("channels:read", "groups:read"),
     "files.completeUploadExternal": ("files:write",),
@@ -40,7 +40,7 @@ METHODS: dict[str, tuple[str, ...]] = {
 OPTIONAL_SCOPES = frozenset({"files:read", "files:write"})
 _METHOD_SCOPES = frozenset(
     {"assistant:write", "channels:history", "channels:read", "chat:write"}
-    | {"im:history", "im:write", "users:read"}
+    | {"im:history", "im:write", "mpim:write", "users:read"}
 )
 
 

@@ -1,6 +1,7 @@
 """Messages and membership: what happens in channels, and what the app hears of it."""
 
 from bot.playground.blocks import with_ids
+from bot.playground.errors import NotPossible
 from bot.playground.feed import Feed
 from bot.playground.identity import BOT_USER, TEAM_ID
 from bot.playground.pulse import Pulse, new_id
@@ -25,6 +26,7 @@ class Conversations:
         channel = self._state.channel(message.channel)
         message.blocks = with_ids(message.blocks)
         self._state.messages.setdefault(channel.id, {})[message.ts] = message
+        channel.closed_by.clear()
         if message.user == BOT_USER:
             self._state.statuses.pop((channel.id, message.thread_ts or message.ts), None)
         event = message_json(self._state, message)
@@ -130,6 +132,7 @@ class Conversations:
 
     def join(self, channel: Channel, user: str, inviter: str | None = None) -> None:
         """Let somebody into a channel; nothing happens when they are in it."""
+        _check_is_channel(channel)
         if user in channel.members:
             return
         channel.members.append(user)
@@ -141,6 +144,7 @@ class Conversations:
 
     def leave(self, channel: Channel, user: str) -> None:
         """Take somebody out of a channel; the app hears `channel_left` of its own leaving."""
+        _check_is_channel(channel)
         if user not in channel.members:
             return
         self._note(channel, user, "channel_leave", "has left the channel")
@@ -166,6 +170,25 @@ class Conversations:
         self._pulse.changed()
         return fresh
 
+    def group(self, people: list[str]) -> Channel:
+        """Return the group message of these people and the bot, opening it when it is new."""
+        found = self._state.group_message(people)
+        if found is not None:
+            return found
+        names = [self._state.person(one).name for one in (*people, BOT_USER)]
+        fresh = Channel(new_id("C"), f"mpdm-{'--'.join(names)}-1", is_mpim=True, is_private=True)
+        fresh.members, fresh.created = [*people, BOT_USER], int(self._pulse.now())
+        fresh.is_ext_shared = any(self._state.person(one).is_stranger for one in people)
+        self._state.channels[fresh.id] = fresh
+        self._pulse.changed()
+        return fresh
+
+    def close(self, channel: Channel, user: str) -> None:
+        """Take a group message out of somebody's sidebar until something is said in it."""
+        if user not in channel.closed_by:
+            channel.closed_by.append(user)
+            self._pulse.changed()
+
     def change_channel(self, channel: Channel, event_type: str) -> None:
         """Archive, unarchive, share, unshare or delete a channel, by the name of its event."""
         if event_type in ("channel_archive", "channel_unarchive"):
@@ -183,6 +206,11 @@ class Conversations:
         person.updated = int(self._pulse.now())
         self._feed.tell({"type": event_type, "user": person_json(person)})
         self._pulse.changed()
+
+
+def _check_is_channel(channel: Channel) -> None:
+    if channel.is_direct:
+        raise NotPossible("Nobody joins or leaves a direct message; you can close it.")
 
 
 def _membership(event_type: str, channel: Channel, user: str) -> Json:

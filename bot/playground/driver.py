@@ -58,7 +58,8 @@ class PersonDriver:
         """Return the conversations in their sidebar, by name, direct messages last."""
         with self._lock:
             mine = [one for one in self._state.channels.values() if self.id in one.members]
-            return sorted(mine, key=lambda one: (one.is_im, one.name))
+            shown = [one for one in mine if self.id not in one.closed_by]
+            return sorted(shown, key=lambda one: (one.is_direct, one.is_im, one.name))
 
     def sees(self, channel: str, thread_ts: str | None = None) -> list[Message]:
         """Return what they see of a channel or a thread, their own ephemerals included."""
@@ -150,6 +151,11 @@ class PersonDriver:
         with self._lock:
             room = self._readable(channel)
             self._workspace.conversations.leave(room, person_id or self.id)
+
+    def close(self, channel: str) -> None:
+        """Take a group message out of their sidebar, until somebody says something in it."""
+        with self._lock:
+            self._workspace.conversations.close(self._readable(channel), self.id)
 
     def slash(self, command: str, text: str = "", channel: str = "") -> Envelope | None:
         """Give a slash command; none comes back when the app has no such command."""

@@ -175,4 +175,4 @@ class Interactions:
 def _spoken_name(channel: Channel) -> str:
     if channel.is_im:
         return "directmessage"
-    return "privategroup" if channel.is_private else channel.name
+    return "privategroup" if channel.kind == "group" else channel.name

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.playground.workspace import Workspace
 
 MAX_TYPED = 12_000
+CLOSED = "Closed. It is back in your list as soon as somebody writes in it."
 
 
 @dataclass(slots=True)
@@ -152,6 +153,9 @@ class PageActions:
             me.join(channel)
         elif doing == "leave":
             me.leave(channel)
+        elif doing == "close":
+            me.close(channel)
+            self.notes[me.id] = CLOSED
         else:
             me.invite(channel)
 

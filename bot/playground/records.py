@@ -29,7 +29,11 @@ class Person:
 
 @dataclass(slots=True)
 class Channel:
-    """A channel (`C…`) or a conversation of two (`D…`), with its members in order of joining."""
+    """A channel, a group message (both `C…`) or a conversation of two (`D…`).
+
+    `members` stand in order of joining; `closed_by` names those whose sidebar shows a group
+    message no more, until somebody says something in it.
+    """
 
     id: str
     name: str
@@ -40,18 +44,26 @@ class Channel:
     is_ext_shared: bool = False
     is_archived: bool = False
     created: int = 0
+    is_mpim: bool = False
+    closed_by: list[str] = field(default_factory=list)
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it is no channel, but a direct message of two or of a group."""
+        return self.is_im or self.is_mpim
 
     @property
     def kind(self) -> str:
-        """Slack's `channel_type`: `channel`, `group` or `im`."""
-        if self.is_im:
-            return "im"
+        """Slack's `channel_type`: `channel`, `group`, `im` or `mpim`."""
+        if self.is_direct:
+            return "im" if self.is_im else "mpim"
         return "group" if self.is_private else "channel"
 
     @property
     def scope_prefix(self) -> str:
         """First half of the scopes that this conversation asks for, as in `groups:history`."""
-        return {"im": "im", "group": "groups", "channel": "channels"}[self.kind]
+        plural = {"group": "groups", "channel": "channels"}
+        return plural.get(self.kind, self.kind)
 
 
 @dataclass(slots=True)

@@ -14,6 +14,7 @@ from bot.playground.records import SLACKBOT, Channel, File, Json, Message, Perso
 from bot.playground.render import Renderer
 from bot.playground.sight import can_read
 from bot.playground.state import State
+from bot.playground.unread import mark_read, unread
 
 if TYPE_CHECKING:
     from bot.playground.workspace import Workspace
@@ -54,10 +55,17 @@ class Shown:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Everything on one person's screen."""
+    """Everything on one person's screen.
+
+    `names` says what this person sees group messages called, and `unread` how many messages of
+    others they have not seen yet, both by conversation.
+    """
 
     person: Person
     channels: list[Channel]
+    groups: list[Channel]
+    names: dict[str, str]
+    unread: dict[str, int]
     joinable: list[Channel]
     dm: str
     path: str
@@ -76,7 +84,9 @@ class Screen:
         """What the browser's tab says."""
         if self.channel is None:
             return "Home" if self.tab else "Workspace"
-        return "Messages" if self.channel.is_im else f"#{self.channel.name}"
+        if self.channel.is_im:
+            return "Messages"
+        return self.names.get(self.channel.id, f"#{self.channel.name}")
 
     @property
     def modal_blocks(self) -> list[Json]:
@@ -144,14 +154,22 @@ class Painter:
             me = self._workspace.as_person(person_id)
             channel = self._state.channel(place) if place not in ("", "home") else None
             room = place if channel else ""
+            shown = self._shown(person_id, room) if room else []
+            if channel:
+                mark_read(self._state, person_id, room)
+            mine = me.channels()
+            groups = [one for one in mine if one.is_mpim]
             return Screen(
                 person=me.person,
-                channels=[one for one in me.channels() if not one.is_im],
+                channels=[one for one in mine if not one.is_direct],
+                groups=groups,
+                names=self._names(person_id, [*groups, *([channel] if channel else [])]),
+                unread={one.id: unread(self._state, person_id, one) for one in mine},
                 joinable=self._joinable(person_id),
                 dm=me.dm_channel,
                 path=f"/as/{person_id}/{place}" + (f"?thread={thread_ts}" if thread_ts else ""),
                 channel=channel,
-                messages=self._shown(person_id, room) if room else [],
+                messages=shown,
                 thread=self._shown(person_id, room, thread_ts) if thread_ts else [],
                 thread_ts=thread_ts,
                 status=self._status(room, thread_ts),
@@ -160,6 +178,14 @@ class Painter:
                 modal=me.modal,
                 prompts=self._prompts(room) if channel and channel.is_im else None,
             )
+
+    def _names(self, person_id: str, rooms: list[Channel]) -> dict[str, str]:
+        """Return the names of group messages: everybody else in them."""
+        return {
+            one.id: ", ".join(self._author(who) for who in one.members if who != person_id)
+            for one in rooms
+            if one.is_mpim
+        }
 
     def _prompts(self, dm: str) -> Json | None:
         fixed = list(self._workspace.manifest.suggested_prompts)

@@ -1,22 +1,24 @@
 """Who may read which conversation, and what they see in it."""
 
-from bot.playground.records import Channel, Message
+from bot.playground.records import Channel, Message, Person
 from bot.playground.state import State
+
+
+def is_outside(person: Person) -> bool:
+    """Whether somebody is a guest or belongs to another organisation."""
+    return person.is_restricted or person.is_ultra_restricted or person.is_stranger
 
 
 def can_read(state: State, person_id: str, channel: Channel) -> bool:
     """Whether somebody may look into a conversation: members always, full members any public."""
     if person_id in channel.members:
         return True
-    person = state.person(person_id)
-    outside = person.is_restricted or person.is_ultra_restricted or person.is_stranger
-    return channel.kind == "channel" and not outside
+    return channel.kind == "channel" and not is_outside(state.person(person_id))
 
 
 def seen(state: State, person_id: str, channel_id: str, thread_ts: str | None) -> list[Message]:
     """Return a channel's top level, or a thread with its parent, as one person sees it."""
-    whispers = [one for one in state.ephemerals if _is_for(one, person_id, channel_id)]
-    history = [*state.history(channel_id), *whispers]
+    history = [*state.history(channel_id), *whispers_for(state, person_id, channel_id)]
     if thread_ts is None:
         shown = [one for one in history if not one.is_reply or one.reply_broadcast]
     else:
@@ -24,5 +26,7 @@ def seen(state: State, person_id: str, channel_id: str, thread_ts: str | None) -
     return sorted(shown, key=lambda one: one.ts)
 
 
-def _is_for(message: Message, person_id: str, channel_id: str) -> bool:
-    return message.visible_to == person_id and message.channel == channel_id
+def whispers_for(state: State, person_id: str, channel_id: str) -> list[Message]:
+    """Return what only one person sees in a conversation, from first to last."""
+    here = (one for one in state.ephemerals if one.channel == channel_id)
+    return [one for one in here if one.visible_to == person_id]

@@ -1,5 +1,6 @@
 """Everything that a workspace remembers, and how it is kept in a file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,7 +26,8 @@ class State:
     """People, channels and files by id, messages by channel and then `ts`, and what is on screens.
 
     Only the first five survive a restart, as only they would be on Slack's servers for good.
-    `base_url` is where this workspace answers; the server sets it.
+    `base_url` is where this workspace answers; the server sets it. `read` holds, by person and
+    channel, the `ts` of the last message that was on their screen.
     """
 
     people: dict[str, Person] = field(default_factory=dict)
@@ -40,6 +42,7 @@ class State:
     prompts: dict[str, Json] = field(default_factory=dict)
     hooks: dict[str, Hook] = field(default_factory=dict)
     triggers: dict[str, Trigger] = field(default_factory=dict)
+    read: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def person(self, person_id: str) -> Person:
         """Return somebody; raises `NotPossible` when there is no such person."""
@@ -72,6 +75,12 @@ class State:
         """Return the conversation between a person and the bot, if it was ever opened."""
         pair = {person_id, BOT_USER}
         return next((one for one in self.channels.values() if _joins(one, pair)), None)
+
+    def group_message(self, people: Iterable[str]) -> Channel | None:
+        """Return the group message of exactly these people and the bot, if it was ever opened."""
+        wanted = {*people, BOT_USER}
+        groups = (one for one in self.channels.values() if one.is_mpim)
+        return next((one for one in groups if set(one.members) == wanted), None)
 
 
 def _joins(channel: Channel, pair: set[str]) -> bool:

@@ -79,23 +79,6 @@ def _within(call: Call, ts: str) -> bool:
     return after and (not latest or float(ts) < float(latest))
 
 
-def open_direct(call: Call) -> Json:
-    """Answer `conversations.open` for one person."""
-    users = [one for one in call.text("users").split(",") if one]
-    if call.text("channel"):
-        return {"channel": {"id": call.channel().id}}
-    if not users:
-        raise SlackRefusal("users_list_not_supplied")
-    if len(users) > 1:
-        raise SlackRefusal("not_enough_users")
-    if users[0] not in call.workspace.state.people or users[0] == BOT_USER:
-        raise SlackRefusal("user_not_found")
-    known = call.workspace.state.direct_message(users[0]) is not None
-    channel = call.workspace.conversations.direct(users[0])
-    shown = channel_json(channel, is_member=True) if call.flag("return_im") else {"id": channel.id}
-    return {"channel": shown, "already_open": known, "no_op": known}
-
-
 def listed(call: Call) -> Json:
     """Answer `conversations.list`."""
     return _page_of_channels(call, _of_kinds(call))
@@ -152,7 +135,6 @@ METHODS = {
     "conversations.members": Method(members, _READ, tier=4),
     "conversations.history": Method(history, _HISTORY),
     "conversations.replies": Method(replies, _HISTORY),
-    "conversations.open": Method(open_direct, ("im:write", "mpim:write")),
     "conversations.list": Method(listed, _READ, tier=2),
     "users.conversations": Method(users_conversations, _READ),
     "reactions.add": Method(add_reaction, ("reactions:write",)),

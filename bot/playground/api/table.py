@@ -3,7 +3,17 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from bot.playground.api import assistant, auth, chat, conversations, files, streams, users, views
+from bot.playground.api import (
+    assistant,
+    auth,
+    chat,
+    conversations,
+    files,
+    opening,
+    streams,
+    users,
+    views,
+)
 from bot.playground.api.call import Call, Method
 from bot.playground.errors import SlackRefusal
 from bot.playground.identity import APP_TOKEN, BOT_TOKEN
@@ -12,7 +22,7 @@ from bot.playground.records import Json
 if TYPE_CHECKING:
     from bot.playground.workspace import Workspace
 
-FAMILIES = (auth, chat, streams, conversations, users, views, assistant, files)
+FAMILIES = (auth, chat, streams, conversations, opening, users, views, assistant, files)
 METHODS: dict[str, Method] = {
     name: method for family in FAMILIES for name, method in family.METHODS.items()
 }
