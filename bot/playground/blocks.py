@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from bot.playground.beginnings import check_beginnings
 from bot.playground.block_limits import (
     MARKDOWN_CHARACTERS,
     MESSAGE_BLOCKS,
@@ -30,6 +31,8 @@ def check_message_blocks(blocks: list[Json]) -> None:
         complaint = f"markdown blocks exceed {MARKDOWN_CHARACTERS} characters in total"
         findings.complain(complaint, "/blocks")
     _check_ids(findings, "/blocks")
+    if not findings.complaints:
+        check_beginnings(blocks, "/blocks", findings)
     if findings.complaints:
         raise SlackRefusal("invalid_blocks", findings.complaints)
 
@@ -50,6 +53,8 @@ def check_view(view: Json) -> None:
     _check_ids(findings, "/view")
     if kind == "modal" and "submit" not in view and _has_input(blocks):
         findings.complain("`submit` must be set when an `input` block is present", "/view/submit")
+    if not findings.complaints:
+        check_beginnings(blocks, "/view/blocks", findings)
     if findings.complaints:
         raise SlackRefusal("invalid_arguments", findings.complaints)
 

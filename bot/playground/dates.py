@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from markupsafe import Markup, escape
@@ -49,3 +49,21 @@ def slack_date(body: str, fallback: str, link: Callable[[str, str], Markup]) -> 
 
     shown = _FIELD.sub(filled, pattern)
     return link(address[0], shown) if address and address[0] else escape(shown)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is a day as Slack writes it, YYYY-MM-DD."""
+    return bool(re.fullmatch(r"\d{4}-\d{2}-\d{2}", text)) and _parses(date.fromisoformat, text)
+
+
+def is_time(text: str) -> bool:
+    """Whether a text is a time as Slack writes it, HH:MM."""
+    return bool(re.fullmatch(r"\d{2}:\d{2}", text)) and _parses(time.fromisoformat, text)
+
+
+def _parses(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True

@@ -2,6 +2,7 @@
 
 from bot.playground.blocks import elements
 from bot.playground.errors import NotPossible
+from bot.playground.options import options_of
 from bot.playground.records import Json
 
 Chosen = str | list[str] | None
@@ -22,12 +23,6 @@ _PLURAL = {
 _OPTION = ("static_select", "radio_buttons", "overflow")
 _OPTIONS = ("multi_static_select", "checkboxes")
 _PRESSED = ("button", "icon_button", "feedback_buttons")
-
-
-def options_of(element: Json) -> list[Json]:
-    """Return every option of a menu, those in groups too."""
-    grouped = [one for group in element.get("option_groups", []) for one in group["options"]]
-    return [*element.get("options", []), *grouped]
 
 
 def value_of(element: Json, chosen: Chosen) -> Json:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from bot.playground.blocks import elements
+from bot.playground.complaints import complaint_of
 from bot.playground.errors import NotPossible
-from bot.playground.inputs import Chosen, initial_values, is_empty, value_of
-from bot.playground.records import Json, View
+from bot.playground.inputs import Chosen, initial_values, value_of
+from bot.playground.records import View
 
 
 def fill(view: View, values: Mapping[str, Chosen], *, check: bool = False) -> bool:
@@ -14,7 +15,7 @@ def fill(view: View, values: Mapping[str, Chosen], *, check: bool = False) -> bo
     Args:
         view: The modal or Home tab.
         values: What to put in, by action id.
-        check: Whether to complain of required fields left empty and of texts too long.
+        check: Whether to complain of what Slack's client would not submit.
 
     Returns:
         Whether nothing was complained of; complaints stand in `view.errors`.
@@ -33,20 +34,9 @@ def fill(view: View, values: Mapping[str, Chosen], *, check: bool = False) -> bo
             view.values.setdefault(block["block_id"], {})[action_id] = state
         if check and block["type"] == "input":
             state = view.values[block["block_id"]][action_id]
-            complaints.update(_complaint(block, element, state))
+            if complaint := complaint_of(block, element, state):
+                complaints[block["block_id"]] = complaint
     if left:
         raise NotPossible(f"There is no input {', '.join(left)} here.")
     view.errors = complaints if check else view.errors
     return not complaints
-
-
-def _complaint(block: Json, element: Json, state: Json) -> dict[str, str]:
-    if is_empty(state):
-        required = not block.get("optional", False)
-        return {block["block_id"]: "Please complete this required field."} if required else {}
-    text = state.get("value")
-    if isinstance(text, str):
-        low, high = element.get("min_length", 0), element.get("max_length", 3000)
-        if not low <= len(text) <= high:
-            return {block["block_id"]: f"Please write {low} to {high} characters."}
-    return {}

@@ -19,7 +19,7 @@ from bot.playground.errors import NotPossible
 from bot.playground.file_wire import PICTURES, mimetype
 from bot.playground.forms import read_form
 from bot.playground.identity import BOT_USER
-from bot.playground.inputs import options_of
+from bot.playground.options import options_of
 from bot.playground.page_actions import PageActions, chosen_values
 from bot.playground.records import File
 from bot.playground.rich_text import rich_text

@@ -6,7 +6,7 @@ from slack_sdk import WebClient
 
 from bot.playground.driver import PersonDriver
 from bot.playground.workspace import Workspace
-from tests.slack.page_world import ANSWER, BLOCKS, FORM, BusyApp
+from tests.slack.page_world import AB, ANSWER, BLOCKS, FORM, BusyApp, Json, entry, plain
 
 pytestmark = pytest.mark.browser
 
@@ -110,3 +110,46 @@ def test_the_home_tab_is_opened_drawn_and_pressed(
 
     assert app.hears()["container"]["type"] == "view"
     assert workspace.delivery.log[0].payload["event"]["tab"] == "home"
+
+
+EVERY_FIELD: Json = {
+    **FORM,
+    "blocks": [
+        entry("at", "Begins at", {"type": "timepicker"}, optional=True),
+        entry("most", "At most", {"type": "number_input", "is_decimal_allowed": False}),
+        entry("site", "Web page", {"type": "url_text_input"}, optional=True),
+        entry("mail", "Address", {"type": "email_text_input"}, optional=True),
+        entry("topics", "Topics", {"type": "multi_static_select", "options": AB}, optional=True),
+        entry("open", "Shown", {"type": "radio_buttons", "options": AB}, hint=plain("To whom")),
+    ],
+}
+
+
+def test_every_other_field_is_filled_in_with_the_keyboard(
+    page: Page, workspace: Workspace, app: BusyApp
+) -> None:
+    """Times, numbers, addresses and several topics arrive; what is wrong is described."""
+    workspace.surfaces.open("U0ANALYST", EVERY_FIELD)
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Begins at").fill("09:30")
+    dialog.get_by_label("At most").fill("many")
+    dialog.get_by_label("Web page").fill("https://example.org")
+    dialog.get_by_label("Address").fill("ada@example.org")
+    dialog.get_by_label("Topics").select_option(["Open", "Closed"])
+    group = dialog.get_by_role("group", name="Shown")
+    expect(group).to_have_accessible_description("To whom")
+    group.get_by_label("Closed").check()
+    dialog.get_by_role("button", name="Plan it").focus()
+    page.keyboard.press("Enter")
+    number = dialog.get_by_label("At most")
+    expect(number).to_have_accessible_description("Please enter a number.")
+    number.fill("3")
+    page.keyboard.press("Enter")
+    values = app.hears()["view"]["state"]["values"]
+    state = {name: one for held in values.values() for name, one in held.items()}
+
+    assert state["at"]["selected_time"] == "09:30"
+    assert (state["most"]["value"], state["mail"]["value"]) == ("3", "ada@example.org")
+    assert state["site"]["value"] == "https://example.org"
+    assert [one["value"] for one in state["topics"]["selected_options"]] == ["Open", "Closed"]
+    assert state["open"]["selected_option"]["value"] == "Closed"

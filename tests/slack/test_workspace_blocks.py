@@ -198,3 +198,68 @@ def test_a_client_reads_why_its_blocks_were_refused(client: WebClient) -> None:
     assert caught.value.response["response_metadata"]["messages"] == [
         "[ERROR] unsupported type: banner [json-pointer:/blocks/0/type]"
     ]
+
+
+def choice(kind: str, **more: Any) -> Block:
+    """Return an input with two options."""
+    options = [{"text": plain(one), "value": one} for one in ("a", "b")]
+    return entry(element={"type": kind, "action_id": "chosen", "options": options, **more})
+
+
+def picker(kind: str, **more: Any) -> Block:
+    """Return an input without options."""
+    return entry(element={"type": kind, "action_id": "picked", **more})
+
+
+def option(value: str) -> Block:
+    """Return an option."""
+    return {"text": plain(value), "value": value}
+
+
+WRONG_BEGINNINGS: dict[str, tuple[Block, str]] = {
+    "another option": (choice("static_select", initial_option=option("c")), "among the options"),
+    "another radio button": (choice("radio_buttons", initial_option=option("c")), "among the"),
+    "one box too many": (
+        choice("checkboxes", initial_options=[option("a"), option("c")]),
+        "among the options",
+    ),
+    "too many options": (
+        choice("multi_static_select", initial_options=[*map(option, "ab")], max_selected_items=1),
+        "more than max_selected_items",
+    ),
+    "too many people": (
+        picker("multi_users_select", initial_users=["U1", "U2"], max_selected_items=1),
+        "more than max_selected_items",
+    ),
+    "a date as people write it": (picker("datepicker", initial_date="1.5.2031"), "YYYY-MM-DD"),
+    "a day that is none": (picker("datepicker", initial_date="2031-02-30"), "YYYY-MM-DD"),
+    "an hour that is none": (picker("timepicker", initial_time="25:00"), "HH:mm"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG_BEGINNINGS)
+def test_an_input_that_begins_with_what_nobody_could_choose_is_refused(what: str) -> None:
+    """In a modal and in a message alike."""
+    block, line = WRONG_BEGINNINGS[what]
+    with pytest.raises(SlackRefusal, match="invalid_arguments") as in_modal:
+        check_view(modal(block, submit=plain("Send")))
+    with pytest.raises(SlackRefusal, match="invalid_blocks") as in_message:
+        check_message_blocks([block])
+
+    assert line in in_modal.value.messages[0]
+    assert line in in_message.value.messages[0]
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        choice("static_select", initial_option=option("b")),
+        choice("checkboxes", initial_options=[*map(option, "ab")]),
+        picker("multi_users_select", initial_users=["U1"], max_selected_items=1),
+        picker("datepicker", initial_date="2032-02-29"),
+        picker("timepicker", initial_time="23:59", timezone="Europe/London"),
+    ],
+)
+def test_an_input_may_begin_with_what_can_be_chosen(block: Block) -> None:
+    """What is among the choices passes."""
+    check_view(modal(block, submit=plain("Send")))

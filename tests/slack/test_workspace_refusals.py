@@ -158,9 +158,9 @@ REFUSED: dict[str, tuple[Call, str]] = {
         lambda c: c.api_call("chat.postMessage", json={"text": "x"}),
         "invalid_arguments",
     ),
-    "opening messages with several": (
-        lambda c: c.conversations_open(users="U0ANALYST,U0CHEMIST"),
-        "not_enough_users",
+    "opening messages with eight others too many": (
+        lambda c: c.conversations_open(users=",".join(f"U0{one}" for one in range(9))),
+        "too_many_users",
     ),
     "opening messages with nobody": (
         lambda c: c.api_call("conversations.open", json={}),
