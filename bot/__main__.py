@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from slack_sdk import WebClient
 
+from bot.app import Bot
 from bot.child import index_once, index_worker
 from bot.doctor import Check, check_index, check_language_model, check_slack, examine
 from bot.listeners import TRIGGERS
@@ -20,6 +21,7 @@ from bot.manifest import manifest as app_manifest
 from bot.manifest import scopes_of
 from bot.running import connected, quiet_slack_logs, wait_for_a_signal
 from bot.settings import BotSettings, SlackSettings, check_patience
+from knowledge.adapters.clock import AdjustableClock
 from knowledge.adapters.community_pack import load_community
 from knowledge.adapters.copied_home import copied_home
 from knowledge.adapters.llm_endpoint import endpoint_of
@@ -90,21 +92,23 @@ def playground(
     # An installation for Slack alone ships without these.
     from bot.playground.identity import APP_TOKEN, BOT_TOKEN
 
+    clock = AdjustableClock()
     log_to_stderr()
     quiet_slack_logs()
     _refuse_beside_slack(load_settings(SlackSettings))
     with (
         copied_home(load_settings(KnowledgeSettings)) as knowledge,
-        open_services(knowledge) as services,
+        open_services(knowledge, clock) as services,
         _workspace(services, port) as server,
         connected(
             services,
             _with_sample_admin(load_settings(BotSettings)),
             WebClient(token=BOT_TOKEN, base_url=server.api_url),
             APP_TOKEN,
-        ),
+        ) as bot,
         index_worker("--home", str(knowledge.home)),
     ):
+        _let_time_be_moved(server, clock, bot, services.pack.time_zone)
         _show_two_answers(services)
         _let_the_sample_act(server, knowledge.home)
         typer.echo(f"\n{services.pack.bot_name} waits for you at {server.page_url}")
@@ -185,6 +189,16 @@ def _workspace(services: Services, port: int) -> Iterator["WorkspaceServer"]:
         yield server
     finally:
         server.stop()
+
+
+def _let_time_be_moved(
+    server: "WorkspaceServer", clock: AdjustableClock, bot: Bot, zone: str
+) -> None:
+    from bot.playground.calendar import Calendar
+
+    calendar = Calendar(clock, zone)
+    calendar.when_moved.append(bot.rounds.hurry)
+    server.workspace.follow(calendar)
 
 
 def _let_the_sample_act(server: "WorkspaceServer", home: Path) -> None:

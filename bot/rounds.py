@@ -59,6 +59,10 @@ class Rounds:
 
     def reconnected(self) -> None:
         """Read the followed channels soon: the connection was lost for a while."""
+        self.hurry()
+
+    def hurry(self) -> None:
+        """Go the next round at once."""
         self._hurry.set()
 
     def go(self, *, read_channels: bool) -> None:

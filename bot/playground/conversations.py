@@ -177,7 +177,7 @@ class Conversations:
             return found
         names = [self._state.person(one).name for one in (*people, BOT_USER)]
         fresh = Channel(new_id("C"), f"mpdm-{'--'.join(names)}-1", is_mpim=True, is_private=True)
-        fresh.members, fresh.created = [*people, BOT_USER], int(self._pulse.now())
+        fresh.members, fresh.created = [*people, BOT_USER], int(self._pulse.dated())
         fresh.is_ext_shared = any(self._state.person(one).is_stranger for one in people)
         self._state.channels[fresh.id] = fresh
         self._pulse.changed()
@@ -203,7 +203,7 @@ class Conversations:
     def tell_of_person(self, event_type: str, user: str) -> None:
         """Tell the app that somebody came (`team_join`) or changed (`user_change`)."""
         person = self._state.person(user)
-        person.updated = int(self._pulse.now())
+        person.updated = int(self._pulse.dated())
         self._feed.tell({"type": event_type, "user": person_json(person)})
         self._pulse.changed()
 

@@ -75,7 +75,7 @@ class Feed:
             "event": event,
             "type": "event_callback",
             "event_id": event_id or new_id("Ev"),
-            "event_time": int(self._pulse.now()),
+            "event_time": int(self._pulse.dated()),
             "authorizations": [
                 {
                     "enterprise_id": None,

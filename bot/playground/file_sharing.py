@@ -32,7 +32,7 @@ def share(
     ids = []
     for name, content in files:
         file = File(new_id("F"), name or "untitled", person_id, channel)
-        file.created = int(workspace.pulse.now())
+        file.created = int(workspace.pulse.dated())
         if isinstance(content, str):
             file.external_url = content
         else:

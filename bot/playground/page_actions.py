@@ -52,6 +52,7 @@ class PageActions:
             "shortcut": self._shortcut,
             "message": self._message_menu,
             "member": self._member,
+            "clock": self._clock,
         }
         try:
             actions.get(action, _unknown)(self._workspace.as_person(person_id), form)
@@ -158,6 +159,14 @@ class PageActions:
             self.notes[me.id] = CLOSED
         else:
             me.invite(channel)
+
+    def _clock(self, me: PersonDriver, form: Form) -> None:
+        calendar = self._workspace.calendar
+        if calendar is None:
+            raise NotPossible("The clock of this workspace cannot be moved.")
+        calendar.move(form.one("step"))
+        self._workspace.pulse.changed()
+        self.notes[me.id] = f"The clock was moved for everybody. It is now {calendar.in_words()}."
 
 
 def _unknown(_me: PersonDriver, _form: Form) -> None:

@@ -31,17 +31,24 @@ class Pulse:
 
     Args:
         clock: Seconds since the epoch.
+
+    `ahead_s` says by how many seconds the calendar is ahead of the clock.
     """
 
     def __init__(self, clock: Clock) -> None:
         self.condition = threading.Condition(threading.RLock())
         self.revision = 0
+        self.ahead_s: Callable[[], float] = _nothing
         self._clock = clock
         self._last_micros = 0
 
     def now(self) -> float:
-        """Return seconds since the epoch."""
+        """Return seconds since the epoch as deadlines know them: nobody moves these."""
         return self._clock()
+
+    def dated(self) -> float:
+        """Return seconds since the epoch as messages are dated, by the calendar."""
+        return self.now() + self.ahead_s()
 
     def changed(self) -> None:
         """Count a change and wake everybody who waits for one."""
@@ -52,7 +59,7 @@ class Pulse:
     def next_ts(self) -> str:
         """Return a message timestamp later than every one before it."""
         with self.condition:
-            self._last_micros = max(self._last_micros + 1, int(self.now() * 1_000_000))
+            self._last_micros = max(self._last_micros + 1, int(self.dated() * 1_000_000))
             return f"{self._last_micros // 1_000_000}.{self._last_micros % 1_000_000:06d}"
 
     def not_before(self, ts: str) -> None:
@@ -64,6 +71,10 @@ class Pulse:
         """Wait until `predicate` holds; false when `timeout_s` passed first."""
         with self.condition:
             return self.condition.wait_for(predicate, timeout_s)
+
+
+def _nothing() -> float:
+    return 0.0
 
 
 def new_id(prefix: str) -> str:

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from bot.playground.calendar import Calendar
 from bot.playground.conversations import Conversations
 from bot.playground.delivery import Delivery, Envelope
 from bot.playground.driver import PersonDriver
@@ -59,6 +60,8 @@ class Workspace:
         self.downloads: list[str] = []
         self.uploads: dict[str, tuple[File, int]] = {}
         self.installed = True
+        self.calendar: Calendar | None = None
+        self._shown_minute = ""
 
     def _first_state(self, people: Sequence[Person], channels: Sequence[Channel]) -> State:
         kept = load(self._path) if self._path else None
@@ -74,6 +77,11 @@ class Workspace:
             strangers = (state.people[one].is_stranger for one in channel.members)
             channel.is_ext_shared = channel.is_ext_shared or any(strangers)
         return state
+
+    def follow(self, calendar: Calendar) -> None:
+        """Date everything by a calendar that people may move; deadlines keep to the clock."""
+        self.calendar = calendar
+        self.pulse.ahead_s = calendar.ahead_s
 
     @property
     def mention(self) -> str:
@@ -95,9 +103,16 @@ class Workspace:
             self.delivery.tick()
             self.surfaces.tick()
             self.conversations.tick()
+            self._tick_calendar()
             if self._path and self._saved_revision != self.pulse.revision:
                 self._saved_revision = self.pulse.revision
                 save(self.state, self._path)
+
+    def _tick_calendar(self) -> None:
+        minute = self.calendar.in_words() if self.calendar else ""
+        if minute != self._shown_minute:
+            self._shown_minute = minute
+            self.pulse.changed()
 
     def deliver(self, event: Json, times: int = 1, event_id: str = "") -> str:
         """Send an event, several times under one id if asked, whatever is subscribed.

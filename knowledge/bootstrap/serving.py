@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from knowledge.adapters.clock import SystemClock
 from knowledge.adapters.inspector import SubprocessInspector
 from knowledge.adapters.llm_endpoint import endpoint_of
 from knowledge.adapters.llm_writer import opened_writer
@@ -16,6 +17,7 @@ from knowledge.answers.service import AnswerService
 from knowledge.answers.writing import Writing, writing_by
 from knowledge.bootstrap.stores import Stores, exports, forgetting, opened, queued_rewrite
 from knowledge.bootstrap.tools import answers, retriever
+from knowledge.ports import Clock
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings
 from knowledge.stewardship.asking_around import asking_around
@@ -24,15 +26,18 @@ from knowledge.stewardship.withdrawal import Withdrawals
 
 
 @contextmanager
-def open_services(settings: KnowledgeSettings) -> Iterator[Services]:
+def open_services(settings: KnowledgeSettings, clock: Clock | None = None) -> Iterator[Services]:
     """Open everything that the bot needs; close it at the end of the block.
+
+    Args:
+        clock: what the time is told by; the machine's own when None.
 
     Raises:
         KnowledgeError: the home, the pack, the model or the database cannot be used.
     """
     with (
         opened_writer(endpoint_of(settings)) as writer,
-        opened(settings, deferred=False) as (stores, database),
+        opened(settings, deferred=False, clock=clock) as (stores, database),
     ):
         writing = writing_by(writer, stores.embedder, settings.llm_scopes, settings.llm_timeout_s)
         yield _services(settings, stores, database, writing)
@@ -53,7 +58,7 @@ def _services(
         answers=AnswerService(stores.pack, retriever(stores), stores.clock, writing),
         documents=stores.documents,
         answer_log=SqlAnswerLog(database, stores.clock),
-        inbox=SqlInbox(database, stores.clock),
+        inbox=_inbox(database),
         posts=SqlPosts(database, stores.clock),
         jobs=stores.jobs,
         sources=stores.sources,
@@ -78,3 +83,8 @@ def _services(
         manifest=lambda: stores.snapshots.open().manifest,
         leaving=writing.leaving.notice if writing else "",
     )
+
+
+def _inbox(database: Database) -> SqlInbox:
+    # A lease is no appointment: moving a clock must not take an item from its worker.
+    return SqlInbox(database, SystemClock())

@@ -120,7 +120,9 @@ def open_stores(settings: KnowledgeSettings) -> Iterator[Stores]:
 
 
 @contextmanager
-def opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[Stores, Database]]:
+def opened(
+    settings: KnowledgeSettings, *, deferred: bool, clock: Clock | None = None
+) -> Iterator[tuple[Stores, Database]]:
     """Open the stores and the database below them; close it at the end of the block."""
     pack = load_community(settings.community)
     home = made(settings.home)
@@ -128,7 +130,7 @@ def opened(settings: KnowledgeSettings, *, deferred: bool) -> Iterator[tuple[Sto
         settings.model, settings.runtime, home, settings.threads, deferred=deferred
     )
     database = open_database(f"sqlite:///{home / 'knowledge.db'}")
-    stores = _stores(settings, pack, home, embedder, database)
+    stores = _stores(settings, pack, home, embedder, database, clock or SystemClock())
     try:
         # A backup that was restored must not answer before it has obeyed the receipts.
         forgetting(settings, stores, database, queued_rewrite(stores)).replay()
@@ -143,8 +145,9 @@ def _stores(
     home: Path,
     embedder: Embedder,
     database: Database,
+    clock: Clock,
 ) -> Stores:
-    clock, contributions = SystemClock(), SqlContributions(database)
+    contributions = SqlContributions(database)
     documents, audit = SqlDocuments(database), SqlAudit(database, clock)
     holds = Holds(SqlHolds(database), documents, audit, clock)
     fit, days = partial(fit_to_keep, rules=pack.sensitivity), settings.keep_unanswered_days
@@ -158,7 +161,8 @@ def _stores(
         snapshots=SnapshotFolder(home, embedder.fingerprint),
         sources=Catalogue(configured_sources(settings, pack), SqlSources(database)),
         readings=SqlReadings(database),
-        jobs=SqlJobs(database, clock),
+        # Other processes work on these, and go by the machine's time.
+        jobs=SqlJobs(database, SystemClock()),
         contributions=contributions,
         channels=SqlChannels(database, holds.covers_document),
         approvals=Approvals(contributions, clock),

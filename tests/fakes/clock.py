@@ -18,3 +18,20 @@ class FakeClock:
     def advance(self, seconds: float) -> None:
         """Let time pass."""
         self._now += timedelta(seconds=seconds)
+
+
+class FakeMovableClock(FakeClock):
+    """A clock that stands still and knows how far it was moved."""
+
+    def __init__(self, start: datetime = START) -> None:
+        super().__init__(start)
+        self._start = start
+
+    @property
+    def ahead(self) -> timedelta:
+        """How far it was moved."""
+        return self.now() - self._start
+
+    def move(self, by: timedelta) -> None:
+        """Move it ahead."""
+        self.advance(by.total_seconds())

@@ -32,7 +32,7 @@ def upload_url(call: Call) -> Json:
     alt_text = call.text("alt_txt")
     if len(alt_text) > MAX_ALT_TEXT:
         raise SlackRefusal("alt_txt_too_large")
-    file = File(new_id("F"), name, BOT_USER, "", created=int(call.workspace.pulse.now()))
+    file = File(new_id("F"), name, BOT_USER, "", created=int(call.workspace.pulse.dated()))
     file.alt_text = alt_text
     ticket = new_id("UP")
     call.workspace.uploads[ticket] = (file, int(length))

@@ -29,7 +29,15 @@ function syncLive(old, fresh) {
   } else if (old.innerHTML !== fresh.innerHTML && old.id === "home") {
     old.innerHTML = fresh.innerHTML;
     old.focus();
+  } else if (old.innerHTML !== fresh.innerHTML && old.id === "sidebar") {
+    const known = keyOf(document.activeElement);
+    old.innerHTML = fresh.innerHTML;
+    [...old.querySelectorAll("a, button")].find((one) => keyOf(one) === known)?.focus();
   }
+}
+
+function keyOf(element) {
+  return element.getAttribute("href") || element.value;
 }
 
 let returnTo = null;
