@@ -98,6 +98,10 @@ class TransitionError(KnowledgeError):
     """A contribution or introduction cannot go from its state to the wanted one."""
 
 
+class ProfileError(KnowledgeError):
+    """What a member says of themselves cannot be kept as it stands."""
+
+
 class UnavailableError(KnowledgeError):
     """A member cannot be asked for an introduction now; why stays with them."""
 

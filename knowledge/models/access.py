@@ -8,6 +8,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 
 PUBLIC = "public"
 COMMUNITY = "community"
+PEOPLE = "people"
+"""Scope of what members say of themselves to be found by it: no audience ever holds it."""
+
 _SCOPE = re.compile(r"public|community|channel:[A-Z0-9]+|owner:[A-Z0-9]+")
 
 
@@ -23,7 +26,15 @@ def checked_scope(scope: str) -> str:
     return scope
 
 
+def _held_scope(scope: str) -> str:
+    return scope if scope == PEOPLE else checked_scope(scope)
+
+
 AccessScope = Annotated[str, AfterValidator(checked_scope)]
+"""What a source, a file or an audience may name."""
+
+HeldScope = Annotated[str, AfterValidator(_held_scope)]
+"""What a document may have: an access scope, or `people`."""
 
 
 class Audience(BaseModel):

@@ -64,6 +64,14 @@ _STAGES = (
 )
 
 
+_ORGANISATIONS = (
+    Term(key="public_body", name="Public body", description="Paid for and run by the public."),
+    Term(key="university", name="University", description="Teaches and does research."),
+    Term(key="company", name="Company", description="Sells goods or services."),
+    Term(key="charity", name="Charity", description="Works for a cause, not for profit."),
+)
+
+
 class AnswerKind(PackPart):
     """What the community calls one kind of statement."""
 
@@ -162,6 +170,7 @@ class CommunityPack(PackPart):
     Attributes:
         key: equals the name of the pack's folder.
         bot_name: how the bot is called in Slack.
+        organisation_kinds: sorts of organisations that members come from.
         stances: how the community may stand to a subject, such as lead or follow.
         stages: how far something that is tried can have come.
         marking_places: where a marking is looked for.
@@ -179,6 +188,7 @@ class CommunityPack(PackPart):
     time_zone: TimeZone
     commands: Annotated[tuple[Command, ...], Field(min_length=1)]
     member_kinds: Annotated[tuple[Term, ...], Field(min_length=1)]
+    organisation_kinds: Annotated[tuple[Term, ...], Field(min_length=1)] = _ORGANISATIONS
     functions: tuple[Term, ...]
     stances: tuple[Term, ...] = ()
     service_lines: tuple[Term, ...]
@@ -220,6 +230,7 @@ class CommunityPack(PackPart):
         named: dict[str, list[str]] = {
             "commands": [word for command in self.commands for word in (command.key, command.name)],
             "member_kinds": [term.key for term in self.member_kinds],
+            "organisation_kinds": [term.key for term in self.organisation_kinds],
             "functions and service_lines": [
                 term.key for term in (*self.functions, *self.service_lines)
             ],

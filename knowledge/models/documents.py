@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from knowledge.models.access import COMMUNITY, AccessScope
+from knowledge.models.access import COMMUNITY, HeldScope
 from knowledge.models.trials import Trial
 
 
@@ -84,6 +84,8 @@ class DocumentInfo(BaseModel):
             build it is what the file states: a path, a web address or a title.
         members: ids of the members whose words these are, so that they can be withdrawn; never
             shown.
+        named: ids of those of `members` who agreed to be named with these words, so that the text
+            may speak for what they know; never shown.
         trial: what its text tells of, where it is a trial, as its author stated it.
     """
 
@@ -104,8 +106,9 @@ class DocumentInfo(BaseModel):
     evidence: str = ""
     superseded_by: str = ""
     members: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
     trial: Trial | None = None
-    scope: AccessScope = COMMUNITY
+    scope: HeldScope = COMMUNITY
 
     @property
     def listed_as(self) -> str:

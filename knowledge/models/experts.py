@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
-from knowledge.models.access import AccessScope
+from knowledge.models.access import HeldScope
 
 
 class EvidenceKind(StrEnum):
@@ -37,7 +37,7 @@ class Because(BaseModel):
     url: str = ""
     date: str = ""
     document_id: str
-    scope: AccessScope
+    scope: HeldScope
 
 
 class Free(StrEnum):

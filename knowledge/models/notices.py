@@ -24,6 +24,8 @@ class Notices(PackPart):
         outdated: everything that an answer cites is past its review date or superseded.
         no_evaluation: nothing that an answer on whether something works cites has tested it.
         finding_people: how to find somebody who knows a subject, while no list of people is held.
+        listing: what is used and who sees it, before a member agrees to be found.
+        nobody_suits: nobody who agreed to be found suits a question.
         no_trial: no source that was found tells that the very thing was tried.
         similar: beside trials of something else than what was asked about.
         following: asks the people of a channel that begins to be followed.
@@ -61,6 +63,17 @@ class Notices(PackPart):
     )
     finding_people: Text = (
         "I hold no list of who knows what. Ask in the channel that the subject belongs to."
+    )
+    listing: Text = (
+        "If you agree, members who ask about a subject are shown your name, what you say of "
+        "yourself, and lines such as “wrote …” or “answered …” from what you shared under your "
+        "name. Nobody is shown a line from something that they may not read; guests and partners "
+        "may not read your profile. You are never rated, and nobody gets your contact line unless "
+        "you accept to be introduced. Whatever you change holds from the next request on."
+    )
+    nobody_suits: Text = (
+        "Nobody who agreed to be found fits this question. Not everybody who knows a subject is "
+        "listed: ask in the channel that it belongs to."
     )
     no_trial: Text = (
         "No trial of exactly this is held here. That does not mean that nobody has tried it."

@@ -174,5 +174,5 @@ def _paged_section(section: Section) -> str:
 
 def _unattributed(document: Document) -> Document:
     trial = document.info.trial and document.info.trial.of_nobody()
-    nobody = {"credit": "", "members": (), "owner": "", "trial": trial}
+    nobody = {"credit": "", "members": (), "named": (), "owner": "", "trial": trial}
     return document.model_copy(update={"info": document.info.model_copy(update=nobody)})

@@ -157,7 +157,7 @@ def _texts(connection: Connection, keys: Iterable[int]) -> dict[int, str]:
 
 def _shown(info: DocumentInfo) -> Json:
     # Whose words they are is in the credit line, as far as they want it known.
-    return info.model_dump(mode="json", exclude={"members"})
+    return info.model_dump(mode="json", exclude={"members", "named"})
 
 
 def _without_author(one: Contribution) -> Json:
