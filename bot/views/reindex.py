@@ -16,6 +16,7 @@ _SORTS = {
     "upload:": "a document sent in a direct message",
     "contribution:": "a contribution",
     "slack:": "a thread of a followed channel",
+    "person:": "what a member is found by",
 }
 NAME_CHARS = 80
 REASON_CHARS = 120

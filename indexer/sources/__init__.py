@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from indexer.sources.channels import read_channels
 from indexer.sources.contributions import read_accepted
 from indexer.sources.folders import read_folder
+from indexer.sources.people import read_people
 from indexer.sources.reading import Read, ReadContext, SourceRead
 from indexer.sources.uploads import read_uploads
 from knowledge.errors import SourceError
@@ -27,6 +28,7 @@ READERS: Mapping[SourceKind, Callable[[Source, ReadContext], SourceRead]] = {
     SourceKind.CONTRIBUTIONS: read_accepted,
     SourceKind.WEB: _read_web,
     SourceKind.UPLOADS: read_uploads,
+    SourceKind.PEOPLE: read_people,
 }
 
 

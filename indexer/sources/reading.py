@@ -11,7 +11,7 @@ from indexer.readers.origin import Reading
 from knowledge.models.documents import Document
 from knowledge.models.readings import FileReading
 from knowledge.models.work import JobProgress, Note, Refusal, Source
-from knowledge.ports import Channels, Clock, Contributions, Readings, Uploads
+from knowledge.ports import Channels, Clock, Contributions, Members, Readings, Uploads, Works
 
 Read = Callable[[FoundFile, ReaderDefaults], Reading]
 Tell = Callable[[JobProgress], None]
@@ -68,6 +68,8 @@ class ReadContext:
         contributions: what members offered.
         channels: what is kept of followed channels.
         uploads: files that were offered.
+        members: what members said of themselves.
+        works: what was imported under their ORCIDs.
         rules: digest of what decides, beside a document's text, whether it is kept out.
         tell: told what the build is busy with.
         sleep: waits some seconds between two requests to a site.
@@ -84,6 +86,8 @@ class ReadContext:
     contributions: Contributions | None = None
     channels: Channels | None = None
     uploads: Uploads | None = None
+    members: Members | None = None
+    works: Works | None = None
     rules: str = ""
     tell: Tell = tell_nobody
     sleep: Callable[[float], None] = time.sleep

@@ -86,7 +86,8 @@ def _renamed(
     several = len(documents) > 1
     for document in documents:
         part = document.info.id.removeprefix(file.id)
-        whose = {"id": f"{one.document_id}{part}", "members": (one.member,) if one.member else ()}
+        members = (one.member,) if one.member else ()
+        whose = {"id": f"{one.document_id}{part}", "members": members, "named": one.named}
         info = document.info.model_copy(update=whose)
         said = _described(info, one)
         if several:  # each keeps its own title and date: the file's are those of the whole

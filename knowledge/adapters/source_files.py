@@ -13,6 +13,7 @@ from knowledge.errors import SourceError
 from knowledge.models.community import CommunityPack
 from knowledge.models.work import Source, SourceKind
 from knowledge.settings import KnowledgeSettings
+from knowledge.stewardship.catalogue import OF_MEMBERS
 
 NAME: Final = "sources.toml"
 LIBRARY: Final = "library"
@@ -36,6 +37,7 @@ _OWN: Final[Mapping[SourceKind, tuple[str, ...]]] = {
     SourceKind.CHANNEL: ("channel",),
     SourceKind.CONTRIBUTIONS: (),
     SourceKind.UPLOADS: (),
+    SourceKind.PEOPLE: (),
 }
 """What an entry may say, beside what all may."""
 
@@ -137,7 +139,7 @@ def _root(key: str, kind: SourceKind, entry: Mapping[str, Any], file: Path) -> s
         if not entry.get("urls") and not entry.get("sitemaps"):
             _needed(key, "urls", entry, file)
         return f"web:{key}"
-    return {SourceKind.CONTRIBUTIONS: "contribution:", SourceKind.UPLOADS: "upload:"}[kind]
+    return next(one.root for one in OF_MEMBERS if one.kind is kind)
 
 
 def _needed(key: str, field: str, entry: Mapping[str, Any], file: Path) -> object:

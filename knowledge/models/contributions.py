@@ -81,6 +81,11 @@ class Contribution(BaseModel):
     offered_at: datetime
 
     @property
+    def named(self) -> tuple[str, ...]:
+        """Who agreed to be named with it: the contributor, or nobody."""
+        return (self.member,) if self.member and self.credit is Credit.NAME else ()
+
+    @property
     def document_id(self) -> str:
         """Id of the document that it becomes; of a file with several, their common beginning."""
         return f"{'upload' if self.file else 'contribution'}:{self.id}"

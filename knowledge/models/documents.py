@@ -65,6 +65,9 @@ class Section(BaseModel):
     apart: bool = False
 
 
+PERSON = "person:"
+"""What the ids of documents begin with that members are found by; their key follows."""
+
 _OF_MEMBERS = ("slack:", "contribution:", "upload:")
 
 
@@ -112,7 +115,12 @@ class DocumentInfo(BaseModel):
 
     @property
     def listed_as(self) -> str:
-        """Its name in what outlives it and what others see: of what members gave, the bare id."""
+        """Its name in what outlives it and what others see: of what members gave, the bare id.
+
+        What says something of a person is named by its sort alone.
+        """
+        if self.id.startswith(PERSON):
+            return PERSON + self.id.split("/")[1]
         return self.id if self.id.startswith(_OF_MEMBERS) else self.name
 
 

@@ -98,6 +98,7 @@ class SourceKind(StrEnum):
     CHANNEL = "channel"
     CONTRIBUTIONS = "contributions"
     UPLOADS = "uploads"
+    PEOPLE = "people"
 
 
 class Held(Refusal):

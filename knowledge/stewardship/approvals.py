@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from knowledge.models.contributions import Contribution, ContributionState
+from knowledge.models.documents import PERSON
 from knowledge.models.work import Held
 from knowledge.ports import Clock, Contributions
 from knowledge.stewardship.life import ANSWERING
@@ -47,6 +48,8 @@ class Approvals:
         A version that was looked at already is not asked about again; another one is.
         """
         for document in held:
+            if document.document_id.startswith(PERSON):
+                continue  # what describes a person is theirs to change, and no curator's
             known = self._contributions.by_origin(file_origin(document.document_id))
             if known and known.digest == document.content_hash:
                 continue

@@ -4,17 +4,18 @@ import difflib
 from collections.abc import Iterable, Sequence
 
 from knowledge.errors import SourceError
+from knowledge.models.documents import PERSON
 from knowledge.models.work import Source, SourceKind, key_of
 from knowledge.ports import Sources
 
-_FOUND_BY_THEMSELVES = frozenset(
-    {SourceKind.LIBRARY, SourceKind.CHANNEL, SourceKind.CONTRIBUTIONS, SourceKind.UPLOADS}
-)
 CHANNELS = Source(key="channels", kind=SourceKind.CHANNEL, root="slack:")
 CONTRIBUTIONS = Source(key="contributions", kind=SourceKind.CONTRIBUTIONS, root="contribution:")
 UPLOADS = Source(key="uploads", kind=SourceKind.UPLOADS, root="upload:")
-OF_MEMBERS = (CHANNELS, CONTRIBUTIONS, UPLOADS)
-"""Sources that need no configuration: what members said, offered and brought."""
+PEOPLE = Source(key="people", kind=SourceKind.PEOPLE, root=PERSON)
+OF_MEMBERS = (CHANNELS, CONTRIBUTIONS, UPLOADS, PEOPLE)
+"""Sources that need no configuration: what members said, offered, brought and are found by."""
+
+_FOUND_BY_THEMSELVES = frozenset({SourceKind.LIBRARY, *(one.kind for one in OF_MEMBERS)})
 
 
 class Catalogue:

@@ -51,6 +51,7 @@ def thread_document(messages: list[KeptMessage], channel: FollowedChannel) -> Do
         url=f"{channel.url}/p{first.thread.replace('.', '')}" if channel.url else "",
         credit=", ".join(dict.fromkeys(map(_credit, messages))),
         members=tuple(dict.fromkeys(one.said.member for one in messages)),
+        named=tuple(dict.fromkeys(one.said.member for one in messages if _is_named(one))),
         scope=channel.scope,
     )
     return Document(info=info, sections=(section,))
@@ -60,6 +61,10 @@ def _credit(message: KeptMessage) -> str:
     if message.said.unattributed or message.credit is Credit.ANONYMOUS:
         return SOMEBODY
     return message.credit_line or SOMEBODY
+
+
+def _is_named(message: KeptMessage) -> bool:
+    return message.credit is Credit.NAME and not message.said.unattributed
 
 
 def _day(ts: str) -> datetime:

@@ -3,6 +3,7 @@
 import difflib
 
 from knowledge.errors import CurationError
+from knowledge.models.access import PEOPLE
 from knowledge.models.documents import DocumentInfo, EvidenceLabel
 from knowledge.ports import Audit, DocumentStore, Marks
 
@@ -27,7 +28,8 @@ class Curation:
         Raises:
             CurationError: there is none, or there are several; they are listed.
         """
-        held = self._documents.documents(self._documents.live())
+        live = self._documents.documents(self._documents.live())
+        held = {key: one for key, one in live.items() if one.scope != PEOPLE}
         if words in held:
             return held[words]
         named = [one for one in held.values() if one.name == words]

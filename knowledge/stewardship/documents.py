@@ -40,6 +40,7 @@ def contribution_document(one: Contribution, contributions: Contributions) -> Do
         evidence=one.evidence,
         superseded_by=later.document_id if later else "",
         members=(one.member,) if one.member else (),
+        named=one.named,
         trial=one.trial,
         scope=one.scope,
     )

@@ -4,12 +4,12 @@ import pytest
 
 from knowledge.errors import SourceError
 from knowledge.models.work import Source, SourceKind, is_under, key_of
-from knowledge.stewardship.catalogue import CHANNELS, CONTRIBUTIONS, UPLOADS, Catalogue
+from knowledge.stewardship.catalogue import OF_MEMBERS, Catalogue
 from tests.fakes.sources import FakeSources
 
 LIBRARY = Source(key="library", kind=SourceKind.LIBRARY, root="/pack/library")
 PAGES = Source(key="pages", kind=SourceKind.WEB, root="web:pages", urls=("https://example.org/",))
-ALWAYS = {CHANNELS.root, CONTRIBUTIONS.root, UPLOADS.root}
+ALWAYS = {one.root for one in OF_MEMBERS}
 
 
 def keys(catalogue: Catalogue, *, enabled: bool = True) -> list[str]:
@@ -62,7 +62,8 @@ def test_an_unknown_key_is_answered_with_the_known_ones() -> None:
 
     assert raised.value.message == "“page” is no source"
     assert raised.value.remedy == (
-        "Did you mean pages? Known sources are library, pages, channels, contributions, uploads"
+        "Did you mean pages? "
+        "Known sources are library, pages, channels, contributions, uploads, people"
     )
 
 
@@ -124,4 +125,5 @@ def test_what_members_bring_is_a_source_without_being_configured() -> None:
         "slack:": "channels",
         "contribution:": "contributions",
         "upload:": "uploads-2",
+        "person:": "people",
     }

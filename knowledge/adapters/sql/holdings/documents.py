@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Row, delete, or_, select
 from knowledge.adapters.sql.documents import withdraw_in
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.tables import contributions, documents, passages
+from knowledge.models.access import PEOPLE
 from knowledge.models.contributions import Contribution, Credit
 from knowledge.models.documents import DocumentInfo, Passage
 from knowledge.text.batches import batched
@@ -56,7 +57,7 @@ class HeldTexts:
                 texts = _texts(connection, [row.key for row in some])
                 for row in some:
                     info = DocumentInfo.model_validate_json(row.info)
-                    if is_about(f"{info.title}\n{texts[row.key]}") and not _is_private(info):
+                    if is_about(f"{info.title}\n{texts[row.key]}") and not _is_own(info):
                         found.append({**_shown(info), "text": texts[row.key]})
         return tuple(found)
 
@@ -139,6 +140,11 @@ def _parts(connection: Connection, ids: Iterable[str]) -> list[str]:
 
 def _people(info: DocumentInfo) -> tuple[str, ...]:
     return (*info.members, info.scope.removeprefix(_OWNER)) if _is_private(info) else info.members
+
+
+def _is_own(info: DocumentInfo) -> bool:
+    """Tell whether a text is a person's own matter: only they read it, or it describes them."""
+    return _is_private(info) or info.scope == PEOPLE
 
 
 def _is_private(info: DocumentInfo) -> bool:
