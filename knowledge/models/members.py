@@ -77,7 +77,8 @@ class Availability(BaseModel):
 
     Attributes:
         paused_until: first day on which they may be asked again, or None.
-        paused_by_us: whether the pause came of unanswered asks rather than from the member.
+        paused_by_us: whether unanswered asks rather than the member paused them; with no day to
+            end it, that lasts until they come back.
         most_asks: asks within 14 days.
         opens, closes: local times between which they are written to; the same one twice is all day.
         days: of the week, Monday is 0.
