@@ -13,6 +13,9 @@ from knowledge.adapters.community_pack import library_path, load_community
 from knowledge.adapters.embedders import open_embedder
 from tests.worlds import World, open_world
 
+# How long an example takes is the machine's matter, and no test asserts it.
+settings.register_profile("full", deadline=None)
+settings.load_profile("full")
 # `make unit` is run after every few lines: a third of the examples, all of them in `make test`.
 settings.register_profile("quick", max_examples=30, deadline=None)
 

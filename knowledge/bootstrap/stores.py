@@ -38,6 +38,7 @@ from knowledge.adapters.uploads import UploadFolder
 from knowledge.models.community import CommunityPack
 from knowledge.models.questions import LabelledQuestion
 from knowledge.ports import (
+    AnswerRecords,
     Audit,
     Channels,
     Clock,
@@ -147,10 +148,9 @@ def _stores(
     database: Database,
     clock: Clock,
 ) -> Stores:
-    contributions = SqlContributions(database)
-    documents, audit = SqlDocuments(database), SqlAudit(database, clock)
+    contributions, documents = SqlContributions(database), SqlDocuments(database)
+    audit = SqlAudit(database, clock)
     holds = Holds(SqlHolds(database), documents, audit, clock)
-    fit, days = partial(fit_to_keep, rules=pack.sensitivity), settings.keep_unanswered_days
     return Stores(
         home=home,
         pack=pack,
@@ -177,10 +177,17 @@ def _stores(
         introductions=SqlIntroductions(database),
         questions=questions_path(pack, settings.questions),
         labelled=lambda: labelled_if_readable(pack, settings.questions),
-        records=Records(SqlAnswerRecords(database, clock), holds.covering, fit, days),
+        records=_records(settings, pack, SqlAnswerRecords(database, clock), holds),
         scrub=database.scrub,
         reranker=cache(partial(open_reranker, settings.cross_encoder, settings.threads)),
     )
+
+
+def _records(
+    settings: KnowledgeSettings, pack: CommunityPack, kept: AnswerRecords, holds: Holds
+) -> Records:
+    fit = partial(fit_to_keep, rules=pack.sensitivity)
+    return Records(kept, holds.covering, fit, settings.keep_unanswered_days)
 
 
 def forgetting(
