@@ -87,7 +87,8 @@ class Rooms:
 
     def own(self) -> tuple[RoomFacts, ...]:
         """Return the channels that the bot is in, as far as it may read them."""
-        return tuple(map(_facts, self._own()))
+        # Slack says of none in this list whether its caller is in it: that is what it lists.
+        return tuple(_facts({**one, "is_member": True}) for one in self._own())
 
     def followable(self, channel: str) -> RoomFacts:
         """Return what a channel is like that can be followed.

@@ -150,6 +150,14 @@ def test_shared_conversations_of_a_person_are_listed(client: WebClient) -> None:
     assert [one["id"] for one in listed] == ["C0GENERAL"]
 
 
+def test_a_list_of_shared_conversations_tells_nothing_of_membership(client: WebClient) -> None:
+    """`users.conversations` is less of a description than `conversations.list`."""
+    (shared,) = client.users_conversations(user="U0GUEST")["channels"]
+    everywhere = {one["id"]: one for one in client.conversations_list()["channels"]}
+
+    assert set(everywhere[shared["id"]]) - set(shared) == {"is_member", "num_members"}
+
+
 def test_direct_messages_are_opened_once(client: WebClient) -> None:
     """Opening again finds the same conversation."""
     first = client.conversations_open(users="U0ANALYST")

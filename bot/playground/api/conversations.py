@@ -85,9 +85,17 @@ def listed(call: Call) -> Json:
 
 
 def users_conversations(call: Call) -> Json:
-    """Answer `users.conversations`: where somebody and the bot may both be seen."""
+    """Answer `users.conversations`: where somebody and the bot may both be seen.
+
+    Unlike `conversations.list`, it says neither who is a member nor how many are.
+    """
     user = call.text("user", BOT_USER)
-    return _page_of_channels(call, [one for one in _of_kinds(call) if user in one.members])
+    theirs = [one for one in _of_kinds(call) if user in one.members]
+    answer = _page_of_channels(call, theirs)
+    for shown in answer["channels"]:
+        shown.pop("is_member", None)
+        shown.pop("num_members", None)
+    return answer
 
 
 def _of_kinds(call: Call) -> list[Channel]:
