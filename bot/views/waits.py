@@ -29,6 +29,11 @@ TELL_TITLE, WAITING_TITLE = "Tell me", "What you wait for"
 TOO_MANY = "You wait for {most} questions already. Stop waiting for one of them first."
 STOPPED = "You no longer wait for that one."
 TAKEN_OUT = "Taken back: it is out of the channel within a minute. What was replied stays."
+NOTHING_TO_TAKE_OUT = (
+    "There is nothing left for me to take out: the question was taken back already, or I no longer "
+    "know where it stood. If you still see it in a channel, please ask an administrator of this "
+    "workspace to delete it."
+)
 SHOWN = 20
 _TOLD_END = "You no longer wait for this. If it does not answer you, please ask me again."
 _RETOLD = (

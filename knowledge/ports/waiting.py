@@ -79,7 +79,7 @@ class Calls(Protocol):
         ...
 
     def take_back(self, call_id: str, *, keep: bool) -> None:
-        """Let a wanted or open call be taken out of its channel.
+        """Let a call be taken out of its channel; a closed one, too, where it may still stand.
 
         Args:
             call_id: see `Call.id`.

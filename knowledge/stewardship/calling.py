@@ -97,9 +97,12 @@ class Calling:
         return self._calls.posted(call.id, ts)
 
     def take_back(self, call_id: str, member: str) -> bool:
-        """Take a member's own call out of its channel; False when there is none of theirs."""
+        """Take a member's own call out of its channel; False when there is none of theirs.
+
+        One whose words are kept no longer may still stand there.
+        """
         call = self._calls.get(call_id)
-        if call is None or call.member != member or call.state not in _LIVELY:
+        if call is None or call.member != member or not _may_stand(call):
             return False
         thing = Old(key=call.id, text=call.question, members=(member,), reference=call.id)
         self._calls.take_back(call.id, keep=self._is_held(thing))
@@ -116,3 +119,7 @@ class Calling:
     def thank(self, call: Call, origin: str) -> None:
         """Note that the reply with this origin (see `Contribution`) helped."""
         self._calls.thank(call.id, origin)
+
+
+def _may_stand(call: Call) -> bool:
+    return call.state in _LIVELY or (call.state is CallState.CLOSED and bool(call.ts))

@@ -170,15 +170,19 @@ def test_a_call_that_is_taken_back_while_it_is_posted_is_told_apart(calls: Calls
     assert [one.ts for one in calls.withdrawn()] == ["5.0"]
 
 
-def test_what_is_over_is_not_taken_back_again(calls: Calls) -> None:
-    """A second press changes nothing."""
+@pytest.mark.parametrize(("ts", "withdrawn"), [("5.0", ["c1"]), ("", [])])
+def test_what_is_over_is_taken_out_of_a_channel_in_which_it_may_stand(
+    calls: Calls, ts: str, withdrawn: list[str]
+) -> None:
+    """Its words are kept for a while alone; its post stands for as long as the channel does."""
     calls.add(call())
-    calls.posted("c1", "5.0")
-    calls.take_back("c1", keep=False)
+    if ts:
+        calls.posted("c1", ts)
     calls.close("c1")
     calls.take_back("c1", keep=False)
 
-    assert calls.withdrawn() == ()
+    assert [one.id for one in calls.withdrawn()] == withdrawn
+    assert [one.state for one in calls.of_member("U1")] == [S.WITHDRAWN if ts else S.CLOSED]
 
 
 def test_nothing_is_kept_of_a_closed_call_of_nobody(calls: Calls) -> None:

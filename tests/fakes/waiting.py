@@ -101,9 +101,9 @@ class FakeCalls:
         return True
 
     def take_back(self, call_id: str, *, keep: bool) -> None:
-        """Let a wanted or open call be taken out of its channel."""
+        """Let a call be taken out of its channel, unless it stands in none."""
         call = self.held.get(call_id)
-        if call and call.state in _LIVELY:
+        if call and (call.state in _LIVELY or (call.state is CallState.CLOSED and call.ts)):
             left = {} if keep else {"question": ""}
             self._change(call_id, state=CallState.WITHDRAWN, **left)
 

@@ -205,6 +205,32 @@ def test_a_question_is_taken_back_from_the_letter_about_it(world: World) -> None
     assert letters(world, CHEN) == []
 
 
+def test_a_question_whose_time_is_over_can_still_be_taken_back(world: World) -> None:
+    """Its words are kept no longer, and its post stands all the same."""
+    ask(world, unanswered(world))
+    asked = called(world)
+    (call,) = world.shelf.calls.held.values()
+    over = {"question": "", "state": CallState.CLOSED}
+    world.shelf.calls.held[call.id] = call.model_copy(update=over)
+    letter = world.workspace.messages(world.person(ANA).dm_channel)[-1]
+    world.person(ANA).click(letter, TAKE_BACK_CALL)
+    modal(world, ANA, "it is out of the channel")
+    world.until(lambda: asked.text == "[The question was taken back]")
+
+
+def test_nobody_is_told_that_what_is_not_there_was_taken_out(world: World) -> None:
+    """The letter about it is kept for longer than where it stood."""
+    ask(world, unanswered(world))
+    asked = called(world)
+    world.shelf.calls.held.clear()
+    letter = world.workspace.messages(world.person(ANA).dm_channel)[-1]
+    world.person(ANA).click(letter, TAKE_BACK_CALL)
+    modal(world, ANA, "There is nothing left for me to take out")
+    world.settle()
+
+    assert LAMPS in asked.text
+
+
 def test_a_question_of_somebody_who_was_forgotten_is_edited_in_the_next_round(
     world: World,
 ) -> None:

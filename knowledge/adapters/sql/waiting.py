@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, and_, delete, insert, or_, select, update
 
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.inbox import moment
@@ -123,10 +123,11 @@ class SqlCalls:
             return bool(connection.execute(lively).rowcount)
 
     def take_back(self, call_id: str, *, keep: bool) -> None:
-        """Let a wanted or open call be taken out of its channel."""
+        """Let a call be taken out of its channel, unless it stands in none."""
         left = {} if keep else {"question": "", "digest": ""}
+        may_stand = or_(_LIVELY, and_(calls.c.state == _S.CLOSED, calls.c.ts != ""))
         with self._database.begin() as connection:
-            wanted = update(calls).where(calls.c.id == call_id, _LIVELY)
+            wanted = update(calls).where(calls.c.id == call_id, may_stand)
             connection.execute(wanted.values(state=_S.WITHDRAWN, **left))
 
     def withdrawn(self) -> tuple[Call, ...]:
