@@ -7,6 +7,7 @@ from slack_sdk import WebClient
 
 from bot.desk import Desk
 from bot.listeners.asked import Asked
+from bot.listeners.windows import opened
 from bot.submitted import NOT_TO_BE_SENT, values_of
 from bot.views.calls import (
     ASK_TITLE,
@@ -30,7 +31,6 @@ from bot.views.calls import (
 )
 from bot.views.offers import notice_modal
 from bot.views.parts import Json
-from bot.views.sources import loading_modal
 from bot.views.waits import (
     NOTHING_TO_TAKE_OUT,
     STOPPED,
@@ -55,7 +55,7 @@ def ask_channel(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -
     """*Ask the channel*: show what would be asked, where, and under whose name."""
     ack()
     value, user = body["actions"][0]["value"], body["user"]["id"]
-    view_id = _open(client, body["trigger_id"], ASK_TITLE)
+    view_id = opened(client, body["trigger_id"], ASK_TITLE)
     spot = Spot.of(value)
     said = said_at(client, spot.channel, spot.ts, spot.thread)
     client.views_update(view_id=view_id, view=_ask_form(value, said, user, desk))
@@ -87,7 +87,7 @@ def tell_me(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> No
     """*Tell me when someone knows*: show what would be kept."""
     ack()
     value = body["actions"][0]["value"]
-    view_id = _open(client, body["trigger_id"], TELL_TITLE)
+    view_id = opened(client, body["trigger_id"], TELL_TITLE)
     spot = Spot.of(value)
     said = said_at(client, spot.channel, spot.ts, spot.thread)
     days = desk.services.waiting.days
@@ -186,14 +186,8 @@ def _ask_form(value: str, said: Said | None, user: str, desk: Desk) -> Json:
 
 
 def _open_mine(client: WebClient, trigger_id: str, user: str, desk: Desk) -> None:
-    view_id = _open(client, trigger_id, WAITING_TITLE)
+    view_id = opened(client, trigger_id, WAITING_TITLE)
     client.views_update(view_id=view_id, view=_mine(user, desk))
-
-
-def _open(client: WebClient, trigger_id: str, title: str) -> str:
-    # A trigger lives for three seconds, and looking things up may take longer.
-    opened = client.views_open(trigger_id=trigger_id, view=loading_modal(title))
-    return str(opened["view"]["id"])
 
 
 def _mine(user: str, desk: Desk, news: str = "") -> Json:
