@@ -122,7 +122,8 @@ def this_answers(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) 
     elif not may_thank(call, user, desk.roles):
         said = NOT_YOURS
     else:
-        thanks = Thanks(user=user, channel=channel, ts=message["ts"])
+        pressed = body["action_ts"]
+        thanks = Thanks(user=user, channel=channel, ts=message["ts"], occasion=pressed)
         desk.services.inbox.put(thanks.key, THANKS, thanks.model_dump())
         desk.workers.wake()
         said = THANKED

@@ -12,6 +12,9 @@ from bot.messages import OF_PEOPLE, message_at
 
 MOST_CHANNELS = 100
 _CHANNEL_IDS = ("C", "G")
+_UNREADABLE = frozenset(
+    {"channel_not_found", "not_in_channel", "missing_scope", "no_permission", "access_denied"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,18 @@ def said_at(client: WebClient, channel: str, ts: str, thread: str = "") -> Said 
         channel: where it stands.
         ts: its timestamp.
         thread: of the thread that it is in; empty when nobody knows.
+
+    Raises:
+        SlackApiError: nobody can tell whether it is there; a later attempt may.
     """
     if not ts:
         return None
     try:
         message = message_at(client, channel, ts, thread)
-    except SlackApiError:
-        return None
+    except SlackApiError as error:
+        if error.response.get("error") in _UNREADABLE:
+            return None
+        raise
     if message is None or message.get("subtype") not in OF_PEOPLE:
         return None
     is_app = bool(message.get("bot_id"))

@@ -23,18 +23,24 @@ KIND = "thanks"
 
 
 class Thanks(BaseModel):
-    """Who says of which message that it helped; never what it says."""
+    """Who says of which message that it helped; never what it says.
+
+    Attributes:
+        occasion: Slack's name for this reaction or press: whoever thanks again, because nothing
+            came of it, is heard again.
+    """
 
     model_config = ConfigDict(frozen=True)
 
     user: str
     channel: str
     ts: str
+    occasion: str
 
     @property
     def key(self) -> str:
-        """The same for the same thanks again."""
-        return f"{KIND} {self.channel}/{self.ts} {self.user}"
+        """The same when Slack delivers the same thanks again."""
+        return f"{KIND} {self.channel}/{self.ts} {self.user} {self.occasion}"
 
 
 def thanks_of(body: Json, reactions: tuple[str, ...]) -> Thanks | None:
@@ -50,7 +56,9 @@ def thanks_of(body: Json, reactions: tuple[str, ...]) -> Thanks | None:
         return None
     if str(event.get("reaction", "")).partition("::")[0] not in reactions:
         return None
-    return Thanks(user=event["user"], channel=item["channel"], ts=item["ts"])
+    return Thanks(
+        user=event["user"], channel=item["channel"], ts=item["ts"], occasion=body["event_id"]
+    )
 
 
 def may_thank(call: Call, user: str, roles: Roles) -> bool:
@@ -91,7 +99,7 @@ class Thanking:
         """Nobody waits for it."""
 
     def apologise(self, item: InboxItem, reference: str, error: KnowledgeError | None) -> None:
-        """Whoever thanked may do so again with another reaction, or from the message's menu."""
+        """Whoever thanked may do so again: with the same or another reaction, or from the menu."""
 
     def _ask_author(self, reply: Said, call: Call) -> None:
         place = f"{call.channel}/{reply.ts}"

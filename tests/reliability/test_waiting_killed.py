@@ -159,7 +159,7 @@ def take_back(quay: Quay) -> None:
 def thank(quay: Quay) -> None:
     """Thank a reply."""
     reply = quay.reply()
-    thanks = Thanks(user=ASKER, channel=CHANNEL, ts=reply.ts)
+    thanks = Thanks(user=ASKER, channel=CHANNEL, ts=reply.ts, occasion="Ev1")
     quay.inbox.put(thanks.key, THANKS, thanks.model_dump())
     quay.work()
     (kept,) = quay.calls.of_member(ASKER)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from bot.inbox import MAX_ATTEMPTS
 from bot.views.calls import THIS_ANSWERS
 from bot.views.offers import ADD, REFUSE
 from knowledge.models.contributions import ContributionState
@@ -49,6 +50,46 @@ def test_a_thanked_reply_is_kept_when_its_author_agrees(world: World, thanks: st
     assert (one.state, one.title, one.question, one.text) == (S.OFFERED, LAMPS, LAMPS, REPLY)
     assert (one.member, one.credit_line) == (CHEN, "a member")
     assert one.origin == f"slack:{GENERAL}/{reply.ts}"
+
+
+def test_a_reply_that_cannot_be_read_just_now_is_read_later(world: World) -> None:
+    """Slack's trouble is not the end of a thanks."""
+    ask(world, unanswered(world))
+    reply = helpful_reply(world)
+    world.workspace.faults.add("conversations.replies", "error:internal_error")
+    world.person(ANA).react(reply, "pray")
+
+    world.until(lambda: len(letters(world, CHEN)) == 1, passing_s=1.0)
+
+
+@pytest.mark.parametrize("again", ["white_check_mark", THIS_ANSWERS])
+def test_whoever_thanked_in_vain_may_thank_again(world: World, again: str) -> None:
+    """Their first thanks was given up."""
+    ask(world, unanswered(world))
+    reply = helpful_reply(world)
+    world.workspace.faults.add("conversations.replies", "error:internal_error", MAX_ATTEMPTS)
+    world.person(ANA).react(reply, "pray")
+    world.until(lambda: bool(world.shelf.inbox.dead()), passing_s=1.0)
+    before = letters(world, CHEN)
+    if again == THIS_ANSWERS:
+        world.person(ANA).shortcut(THIS_ANSWERS, reply)
+    else:
+        world.person(ANA).react(reply, again)
+    world.until(lambda: len(letters(world, CHEN)) == 1)
+
+    assert before == []
+
+
+def test_a_reply_that_is_gone_is_not_looked_for_again(world: World) -> None:
+    """Nobody is asked about it."""
+    ask(world, unanswered(world))
+    reply = helpful_reply(world)
+    world.workspace.faults.add("conversations.replies", "error:thread_not_found")
+    world.person(ANA).react(reply, "pray")
+    world.settle()
+
+    assert letters(world, CHEN) == []
+    assert world.shelf.inbox.dead() == ()
 
 
 def test_an_author_who_refuses_is_not_asked_again(world: World) -> None:
