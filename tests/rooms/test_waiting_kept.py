@@ -5,7 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from knowledge.adapters.sql.tables import thanked
 from knowledge.errors import HeldError
 from knowledge.models.contributions import Contribution, ContributionState
 from knowledge.models.retention import HoldKind
@@ -98,6 +100,8 @@ def test_a_reply_is_its_author_s_and_loses_the_question_of_who_was_forgotten(
     assert kept is not None
     assert (kept.title, kept.text, kept.member) == (one.text, one.text, BEN)
     assert kept.question == ""
+    with stewards.world.database.read() as connection:
+        assert connection.execute(select(thanked)).all() == []
     assert files_with(tmp_path / "home", [CANARY.encode()]) == {}
     assert "contributions" in sources_to_build(stewards)
 

@@ -102,6 +102,7 @@ class HeldCalls:
             rows = connection.execute(select(calls).where(mine)).all()
             for row in rows:
                 _take_question_out(connection, row)
+                connection.execute(delete(thanked).where(thanked.c.call == row.id))
             nobodys = {"member": "", "question": "", "digest": "", "state": CallState.WITHDRAWN}
             connection.execute(update(calls).where(mine).values(nobodys))
         self._jobs.request("", CONTRIBUTIONS.key)
