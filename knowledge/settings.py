@@ -54,10 +54,11 @@ class Retention(BaseSettings):
 
     Attributes:
         keep_questions_days: answers that were given, keys of what was asked, who asked for builds.
-        keep_unanswered_days: texts of questions that were not answered, and of those whose askers
-            had them kept.
+        keep_unanswered_days: texts of questions that were not answered, of those whose askers had
+            them kept, and of introductions that are over.
         keep_dead_letters_days: kind, time and reference of what was given up.
-        keep_posts_days: where the bot wrote; those that can still need an edit stay longer.
+        keep_posts_days: where the bot wrote, those that can still need an edit stay longer; who
+            asked whom for an introduction.
         keep_audit_days: who did what, what was answered, and legal holds that have ended.
         keep_evaluations_days: how well questions were answered; the newest run of a set stays.
     """

@@ -13,12 +13,15 @@ from knowledge.adapters.sql.contributions import SqlContributions
 from knowledge.adapters.sql.gaps import SqlGaps
 from knowledge.adapters.sql.holdings import all_holdings
 from knowledge.adapters.sql.inbox import SqlInbox
+from knowledge.adapters.sql.introductions import SqlIntroductions
 from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
+from knowledge.adapters.sql.members import SqlMembers
 from knowledge.adapters.sql.perishables import all_perishables
 from knowledge.adapters.sql.quotes import SqlQuotes
 from knowledge.adapters.sql.records import SqlAnswerRecords
 from knowledge.adapters.sql.stewardship import SqlAudit, SqlRoles
 from knowledge.adapters.sql.waiting import SqlCalls, SqlWaits
+from knowledge.adapters.sql.works import SqlWorks
 from knowledge.adapters.uploads import UploadFolder
 from knowledge.models.channels import Consent, FollowedChannel, Said
 from knowledge.models.contributions import Contribution, Credit
@@ -33,10 +36,13 @@ from knowledge.stewardship.forgetting import Forgetting
 from knowledge.stewardship.retention import Purge
 from tests.factories import document
 from tests.fakes.answers import cited_answer
+from tests.found import Findable, ask, be_found, end, introduction
 from tests.worlds import World, open_world
 
 ANA, BEN = "U0ANALARCH", "U0BENALDER"
 CANARY = "xylophonically"
+ANA_FOUND = Findable(ANA, CANARY, 1)
+BEN_FOUND = Findable(BEN, "softly", 2, never=frozenset({ANA}))
 WORDS = f"Harbour lamps sang {CANARY} in March."
 
 
@@ -58,6 +64,9 @@ class Stewards:
     waits: SqlWaits
     calls: SqlCalls
     records: SqlAnswerRecords
+    members: SqlMembers
+    works: SqlWorks
+    introductions: SqlIntroductions
     forgetting: Forgetting
     exports: Exports
     purge: Purge
@@ -108,7 +117,17 @@ class Stewards:
             self.talk(member)
             self.ask_around(member)
             self.ask(member)
+        self.find_each_other()
         self.answer("k1", WORDS, mine.info.id)
+
+    def find_each_other(self) -> None:
+        """Let both members be findable; Ana waits for Ben's answer, and Ben got hers."""
+        now = self.world.clock.now()
+        for who in (ANA_FOUND, BEN_FOUND):
+            be_found(self.members, self.works, who, now)
+        ask(self.introductions, introduction(ANA_FOUND, BEN_FOUND, now), now)
+        to_her = ask(self.introductions, introduction(BEN_FOUND, ANA_FOUND, now), now)
+        end(self.introductions, to_her, now, f"It goes {CANARY}.")
 
     def ask(self, member: str) -> None:
         """Let a member get an answer, and have the question kept with its record."""
@@ -186,6 +205,9 @@ def open_stewards(folder: Path) -> Iterator[Stewards]:
             waits=SqlWaits(database),
             calls=SqlCalls(database),
             records=SqlAnswerRecords(database, clock),
+            members=SqlMembers(database),
+            works=SqlWorks(database),
+            introductions=SqlIntroductions(database),
             forgetting=Forgetting(
                 holdings=holdings,
                 receipts=receipts,

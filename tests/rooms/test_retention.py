@@ -62,9 +62,11 @@ def test_each_sort_goes_when_its_time_has_come(stewards: Stewards) -> None:
 
     assert wait(stewards, 7.1) == {"dead letters": 1}
     assert wait(stewards, 23) == {"answers": 1, "inbox keys": 1, "builds": 1}
-    assert wait(stewards, 60) == {"questions": 2, "call texts": 2, "kept questions": 2}
+    assert wait(stewards, 60) == {
+        "questions": 2, "call texts": 2, "introduction texts": 1, "kept questions": 2,
+    }  # fmt: skip
     assert wait(stewards, 7) == {"waits": 2}
-    assert wait(stewards, 268) == {"posts": 2, "calls": 2}
+    assert wait(stewards, 268) == {"posts": 2, "calls": 2, "introductions": 1}
     assert wait(stewards, 366) == {"audit entries": 2, "answer records": 2}
 
 
@@ -205,6 +207,7 @@ def test_a_member_gets_everything_that_is_held_of_her_and_nothing_of_others(
         "documents", "contributions", "consents", "messages", "waiting", "questions", "builds",
         "files", "posts", "roles", "pseudonyms", "waits", "calls", "answers",
         "post notes",
+        "profiles", "works", "expected members", "introductions",
     }  # fmt: skip
     assert held["pseudonyms"][0]["action"] == "contribution.accepted"
     assert held["answers"][0]["question"] == f"Which lamps hum {CANARY} like ANA?"

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from knowledge.adapters.sql.engine import Database
+from knowledge.adapters.sql.introductions import take_out
 from knowledge.adapters.sql.owed import owed, paid
 from knowledge.adapters.sql.quotes import take_back
 from knowledge.adapters.sql.tables import documents, marks, passages, withdrawn
@@ -208,6 +209,7 @@ def withdraw_in(
     """
     wanted = sorted(set(ids))
     take_back(connection, wanted)
+    take_out(connection, wanted)
     for some in batched(wanted, _AT_ONCE):
         one = documents.c.id.in_(filter(is_held, some))
         shown = documents.c.state.in_([LIVE, RETIRED])

@@ -1,6 +1,6 @@
 """Introductions in SQL."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -8,12 +8,19 @@ from sqlalchemy import Connection, and_, func, insert, or_, select, update
 
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.inbox import moment
-from knowledge.adapters.sql.tables import introduction_steps, introductions
+from knowledge.adapters.sql.tables import documents, introduction_steps, introductions
 from knowledge.adapters.sql.upsert import insert_new
+from knowledge.models.documents import DocumentInfo
 from knowledge.models.introductions import Introduction, IntroductionState, Step
+from knowledge.text.batches import batched
 
 Json = dict[str, Any]
-_WAITING = introductions.c.state.in_([IntroductionState.DRAFT, IntroductionState.ASKED])
+_S = IntroductionState
+ENDED = frozenset({_S.CLOSED, _S.DECLINED, _S.PASSED_ON, _S.EXPIRED, _S.WITHDRAWN, _S.FAILED})
+"""States that nothing follows."""
+
+_AT_ONCE = 500
+_WAITING = introductions.c.state.in_([_S.DRAFT, _S.ASKED])
 
 
 class SqlIntroductions:
@@ -59,7 +66,7 @@ class SqlIntroductions:
     def asked_since(self, moment: datetime) -> dict[str, int]:
         """Return candidate id → how often they were asked, or are about to be, since a moment."""
         asked = introductions.c.asked_at >= moment.timestamp()
-        soon = introductions.c.state == IntroductionState.DRAFT
+        soon = introductions.c.state == _S.DRAFT
         query = (
             select(introductions.c.candidate, func.count().label("times"))
             .where(or_(asked, soon), introductions.c.candidate != "")
@@ -97,11 +104,17 @@ class SqlIntroductions:
 def introductions_where(
     connection: Connection,
     *conditions: Any,  # noqa: ANN401 - SQL expressions
+    lock: bool = False,
 ) -> tuple[Introduction, ...]:
-    """Return the introductions whose rows fit, oldest first."""
+    """Return the introductions whose rows fit, oldest first.
+
+    Args:
+        lock: let nobody else change the rows before the transaction is over.
+    """
     order = introductions.c.made_at, introductions.c.id
     query = select(introductions.c.body).where(*conditions).order_by(*order)
-    return tuple(map(Introduction.model_validate_json, connection.execute(query).scalars()))
+    rows = connection.execute(query.with_for_update() if lock else query).scalars()
+    return tuple(map(Introduction.model_validate_json, rows))
 
 
 def store(connection: Connection, one: Introduction, step: Step | None) -> bool:
@@ -128,3 +141,24 @@ def columns(one: Introduction) -> Json:
         "version": one.version,
         "body": one.model_dump_json(),
     }
+
+
+def take_out(connection: Connection, document_ids: Iterable[str]) -> None:
+    """Let no introduction name documents that are being withdrawn, within that transaction."""
+    worded = introductions_where(connection, introductions.c.digest != "", lock=True)
+    if not worded:
+        return
+    ids = frozenset(document_ids)
+    names = {name for one in _infos(connection, ids) for name in (one.title, one.url) if name}
+    for one in worded:
+        because = tuple(line for line in one.because if line.document_id not in ids)
+        sources = tuple(source for source in one.sources if names.isdisjoint(source))
+        if (because, sources) != (one.because, one.sources):
+            left = one.model_copy(update={"because": because, "sources": sources})
+            store(connection, left, None)
+
+
+def _infos(connection: Connection, ids: Iterable[str]) -> Iterator[DocumentInfo]:
+    for some in batched(sorted(ids), _AT_ONCE):
+        query = select(documents.c.info).where(documents.c.id.in_(some))
+        yield from map(DocumentInfo.model_validate_json, connection.execute(query).scalars())

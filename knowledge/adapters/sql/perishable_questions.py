@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import delete, or_, select, update
 
 from knowledge.adapters.sql.engine import Database
+from knowledge.adapters.sql.old_introductions import OldIntroductions, OldIntroductionTexts
 from knowledge.adapters.sql.tables import calls, gaps, thanked, waits
 from knowledge.models.retention import Old
 from knowledge.models.waiting import CallState
@@ -29,6 +30,8 @@ def perishable_questions(
         (OldWaits(database), retention.keep_unanswered_days + GRACE_DAYS),
         (OldCallTexts(database), retention.keep_unanswered_days),
         (OldCalls(database), retention.keep_posts_days),
+        (OldIntroductionTexts(database), retention.keep_unanswered_days),
+        (OldIntroductions(database), retention.keep_posts_days),
     )
 
 

@@ -7,6 +7,8 @@ from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.holdings.channels import HeldConsents, HeldMessages
 from knowledge.adapters.sql.holdings.documents import HeldContributions, HeldTexts
 from knowledge.adapters.sql.holdings.files import HeldFiles
+from knowledge.adapters.sql.holdings.introductions import HeldIntroductions
+from knowledge.adapters.sql.holdings.members import HeldExpected, HeldProfiles, HeldWorks
 from knowledge.adapters.sql.holdings.notes import HeldPostNotes
 from knowledge.adapters.sql.holdings.people import HeldAudit, HeldHolds, HeldRoles
 from knowledge.adapters.sql.holdings.records import HeldRecords
@@ -28,6 +30,10 @@ def all_holdings(database: Database, clock: Clock, uploads: Uploads) -> tuple[Ho
         HeldMessages(database),
         HeldWaits(database),
         HeldCalls(database, clock),
+        HeldWorks(database),
+        HeldExpected(database),
+        HeldProfiles(database),
+        HeldIntroductions(database, clock),
         HeldInbox(database),
         HeldGaps(database, clock),
         HeldRecords(database, clock),

@@ -16,7 +16,7 @@ from knowledge.text.batches import batched
 
 Json = dict[str, Any]
 _AT_ONCE = 500
-_OWNER, _UPLOAD = "owner:", "upload:"
+_OWNER, _UPLOAD, _PERSON = "owner:", "upload:", "person:"
 
 
 class HeldTexts:
