@@ -26,6 +26,15 @@ class Person:
     deleted: bool = False
     updated: int = 0
 
+    @property
+    def standing(self) -> str:
+        """What to call an outsider in words; an empty text for full members."""
+        if self.is_stranger:
+            return "External partner"
+        if self.is_ultra_restricted:
+            return "Single-channel guest"
+        return "Guest" if self.is_restricted else ""
+
 
 @dataclass(slots=True)
 class Channel:

@@ -38,6 +38,7 @@ class Shown:
 
     message: Message
     author: str
+    standing: str
     initials: str
     hue: int
     when: str
@@ -182,7 +183,7 @@ class Painter:
     def _names(self, person_id: str, rooms: list[Channel]) -> dict[str, str]:
         """Return the names of group messages: everybody else in them."""
         return {
-            one.id: ", ".join(self._author(who) for who in one.members if who != person_id)
+            one.id: ", ".join(self._called(who) for who in one.members if who != person_id)
             for one in rooms
             if one.is_mpim
         }
@@ -218,7 +219,7 @@ class Painter:
 
     def _show(self, message: Message, reader: str, *, in_thread: bool) -> Shown:
         when = moment(message.ts)
-        name = self._author(message.user)
+        name, writer = self._author(message.user), self._state.people.get(message.user)
         replies = [] if in_thread else self._state.replies(message.channel, message.ts)
         reactions = [(glyph(key), key, len(users)) for key, users in message.reactions.items()]
         files = [_shown_file(self._state.files[one], reader) for one in message.files]
@@ -226,6 +227,7 @@ class Painter:
         return Shown(
             message=message,
             author=name,
+            standing=writer.standing if writer else "",
             initials="".join(word[0] for word in name.split()[:2]).upper(),
             hue=zlib.crc32(message.user.encode()) % HUES,
             when=when.strftime("%H:%M"),
@@ -240,6 +242,10 @@ class Painter:
             app=message.user in (BOT_USER, SLACKBOT),
             rev=str(zlib.crc32(repr(seen).encode())),
         )
+
+    def _called(self, person_id: str) -> str:
+        standing = self._state.person(person_id).standing
+        return self._author(person_id) + (f" [{standing}]" if standing else "")
 
     def _author(self, person_id: str) -> str:
         if person_id == SLACKBOT:

@@ -83,3 +83,22 @@ def test_a_direct_message_is_marked_until_it_was_read(
     messages.click()
 
     expect(messages).to_have_accessible_name("Messages")
+
+
+def test_outsiders_are_named_as_such_wherever_they_are(
+    page: Page, server: WorkspaceServer, workspace: Workspace, client: WebClient
+) -> None:
+    """In words: where one chooses who to be, over what they say, and in a group's name."""
+    workspace.as_person("U0PARTNER").post("C0SHARED", "hello")
+    workspace.as_person("U0GUEST").post("C0GENERAL", "hello")
+    client.conversations_open(users="U0ANALYST,U0PARTNER")
+    page.goto(server.page_url)
+    expect(page.get_by_role("link", name="Petra Yew External partner")).to_be_visible()
+    expect(page.get_by_role("link", name="Gus Elm Guest")).to_be_visible()
+    page.goto(f"{server.page_url}as/U0ANALYST/C0SHARED")
+    expect(page.get_by_role("article", name="Petra Yew, External partner")).to_be_visible()
+    group = page.get_by_role("link", name="Petra Yew [External partner], Science Guide")
+    expect(group).to_be_visible()
+    page.goto(f"{server.page_url}as/U0ANALYST/C0GENERAL")
+
+    expect(page.get_by_role("article", name="Gus Elm, Guest")).to_be_visible()
