@@ -23,8 +23,10 @@ def calendar(workspace: Workspace, server: WorkspaceServer, page: Page) -> Calen
     return found
 
 
-def test_the_clock_is_moved_with_the_keyboard(page: Page, calendar: Calendar) -> None:
-    """It says where it stands, the move is announced, and the focus stays for the next press."""
+def test_the_clock_is_moved_with_the_keyboard(
+    page: Page, workspace: Workspace, calendar: Calendar
+) -> None:
+    """It says where it stands, the move is announced and stays so, and the focus is kept."""
     control = page.get_by_role("region", name="Move the clock")
     expect(control).to_contain_text("It is Friday 6 March 2026, 09:00 (Europe/London) here.")
     control.get_by_role("button", name="1 hour ahead").focus()
@@ -32,6 +34,9 @@ def test_the_clock_is_moved_with_the_keyboard(page: Page, calendar: Calendar) ->
     expect(control).to_contain_text("10:00")
     expect(page.get_by_role("alert")).to_contain_text("It is now Friday 6 March 2026, 10:00")
     expect(control.get_by_role("button", name="1 hour ahead")).to_be_focused()
+    workspace.as_person("U0CHEMIST").post("C0GENERAL", "something else")
+    expect(page.get_by_role("log")).to_contain_text("something else")
+    expect(page.get_by_role("alert")).to_contain_text("10:00")
     control.get_by_role("button", name="To 09:00 on the next working day").press("Enter")
 
     expect(control).to_contain_text("Monday 9 March 2026, 09:00")

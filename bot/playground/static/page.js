@@ -70,7 +70,7 @@ function canWrite(page) {
   return Boolean(page.querySelector(".place .composer"));
 }
 
-function take(html) {
+function take(html, acted) {
   const fresh = new DOMParser().parseFromString(html, "text/html");
   revision = fresh.body.dataset.revision || revision;
   if (canWrite(fresh) !== canWrite(document)) {
@@ -88,13 +88,14 @@ function take(html) {
   const dialog = fresh.getElementById("dialog");
   if (dialog) syncDialog(dialog);
   const note = fresh.querySelector(".note");
-  document.querySelector(".note")?.remove();
+  // What was complained of or told stays until the person does something else.
+  if (acted || note) document.querySelector(".note")?.remove();
   if (note) document.querySelector(".place .top, .place h1")?.after(document.importNode(note, true));
 }
 
 async function refresh() {
   const answer = await fetch(location.href, { headers: REFRESH });
-  if (answer.ok) take(await answer.text());
+  if (answer.ok) take(await answer.text(), false);
 }
 
 async function poll() {
@@ -125,7 +126,7 @@ async function send(event) {
   }
   for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
   const answer = await fetch(action, { method: "POST", body, headers: REFRESH });
-  if (answer.ok) take(await answer.text());
+  if (answer.ok) take(await answer.text(), true);
 }
 
 function keys(event) {
