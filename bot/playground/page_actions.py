@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.playground.blocks import elements
 from bot.playground.composer import as_wire, command_of
@@ -30,15 +30,22 @@ class Pending:
     confirm: Json
 
 
+class Note(NamedTuple):
+    """A line over the page: what could not be done, or what was."""
+
+    text: str
+    complains: bool = False
+
+
 class PageActions:
     """Does what a form asks for, as the person whose page it is.
 
-    `notes` holds one complaint for each person, shown once; `pending` their open confirmations.
+    `notes` holds what each person is told next, shown once; `pending` their open confirmations.
     """
 
     def __init__(self, workspace: "Workspace") -> None:
         self._workspace = workspace
-        self.notes: dict[str, str] = {}
+        self.notes: dict[str, Note] = {}
         self.pending: dict[str, Pending] = {}
 
     def perform(self, person_id: str, action: str, form: Form) -> None:
@@ -57,7 +64,7 @@ class PageActions:
         try:
             actions.get(action, _unknown)(self._workspace.as_person(person_id), form)
         except NotPossible as complaint:
-            self.notes[person_id] = str(complaint)
+            self.notes[person_id] = Note(str(complaint), complains=True)
 
     def _post(self, me: PersonDriver, form: Form) -> None:
         typed, channel, thread_ts = form.one("text"), form.one("channel"), form.one("thread_ts")
@@ -156,7 +163,7 @@ class PageActions:
             me.leave(channel)
         elif doing == "close":
             me.close(channel)
-            self.notes[me.id] = CLOSED
+            self.notes[me.id] = Note(CLOSED)
         else:
             me.invite(channel)
 
@@ -166,7 +173,8 @@ class PageActions:
             raise NotPossible("The clock of this workspace cannot be moved.")
         calendar.move(form.one("step"))
         self._workspace.pulse.changed()
-        self.notes[me.id] = f"The clock was moved for everybody. It is now {calendar.in_words()}."
+        told = f"The clock was moved for everybody. It is now {calendar.in_words()}."
+        self.notes[me.id] = Note(told)
 
 
 def _unknown(_me: PersonDriver, _form: Form) -> None:

@@ -108,7 +108,7 @@ class Pages:
         response = self._page(
             "screen.html",
             screen=shown,
-            note=self._actions.notes.pop(person, ""),
+            note=self._actions.notes.pop(person, None),
             pending=self._actions.pending.get(person),
             people=list(self._workspace.state.people.values()),
         )
