@@ -9,8 +9,10 @@ from knowledge.models.access import Audience
 from knowledge.models.answers import Answer
 from knowledge.models.community import CommunityPack
 from knowledge.models.erasure import Receipt
+from knowledge.models.experts import Because, Dial, FoundExperts
 from knowledge.models.snapshot import Manifest
 from knowledge.models.work import Source
+from knowledge.people.membership import Membership
 from knowledge.ports import (
     AnswerLog,
     Audit,
@@ -53,6 +55,30 @@ class Answers(Protocol):
             heard: is called with the answer so far while a language model writes it; every
                 sentence in it was checked. The answer that is returned counts, not these.
         """
+        ...
+
+
+class ExpertSearch(Protocol):
+    """People who can help; `knowledge.people.experts` is the real one."""
+
+    def find(
+        self,
+        question: str,
+        asker: str,
+        audience: Audience,
+        dial: Dial = Dial.SOON,
+        most: int = 3,
+        without: Iterable[str] = (),
+    ) -> FoundExperts:
+        """Find members who may help with a question; nobody when nobody suits."""
+        ...
+
+    def named(self, name: str, asker: str, audience: Audience) -> FoundExperts:
+        """Find members by their name, those too who are found in no other way."""
+        ...
+
+    def still(self, because: Iterable[Because], audience: Audience) -> tuple[Because, ...]:
+        """Return those lines that hold now and that the whole audience may read."""
         ...
 
 
@@ -137,6 +163,8 @@ class Services:
     questions: Path | None
     forgetting: Forgetting
     exports: Exports
+    membership: Membership
+    experts: ExpertSearch
     fit_to_keep: Callable[[str], str]
     manifest: Callable[[], Manifest]
     leaving: str = ""

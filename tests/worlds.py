@@ -16,10 +16,12 @@ from knowledge.adapters.sql.engine import Database, open_database
 from knowledge.adapters.sql.holds import SqlHolds
 from knowledge.adapters.sql.jobs import SqlJobs
 from knowledge.adapters.sql.marks import SqlMarks
+from knowledge.adapters.sql.members import SqlMembers
 from knowledge.adapters.sql.readings import SqlReadings
 from knowledge.adapters.sql.sources import SqlSources
 from knowledge.adapters.sql.stewardship import SqlAudit
 from knowledge.adapters.sql.vectors import SqlVectors
+from knowledge.adapters.sql.works import SqlWorks
 from knowledge.adapters.uploads import UploadFolder
 from knowledge.models.documents import Document
 from knowledge.models.snapshot import Manifest
@@ -124,6 +126,8 @@ def open_world(
             contributions=SqlContributions(database),
             channels=SqlChannels(database),
             uploads=UploadFolder(home),
+            members=SqlMembers(database),
+            works=SqlWorks(database),
         ),
         marks=SqlMarks(database, clock),
         audit=SqlAudit(database, clock),

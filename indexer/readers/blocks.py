@@ -107,9 +107,9 @@ def _section(path: Iterable[Block], paragraphs: Iterable[Block]) -> Section:
         if text:
             # What a colon announces stays with it, so that a list is not parted from its lead.
             text += "\n" if text.endswith(":") else "\n\n"
-        for start, label in paragraph.locators:
-            if not locators or locators[-1].label != label:
-                locators.append(Locator(len(text) + start, label))
+        for one in paragraph.locators:
+            if not locators or locators[-1].label != one.label:
+                locators.append(one._replace(start=len(text) + one.start))
         text += paragraph.text
     heading = tuple(block.text for block in path)
     return Section(heading=heading, text=text, locators=tuple(locators))

@@ -1,5 +1,6 @@
 """The only place where ports meet adapters."""
 
+from knowledge.bootstrap.people import experts
 from knowledge.bootstrap.serving import open_services
 from knowledge.bootstrap.stewarding import Stewardship, open_stewardship
 from knowledge.bootstrap.stores import Stores, open_stores
@@ -10,6 +11,7 @@ __all__ = [
     "Stores",
     "answers",
     "curation",
+    "experts",
     "open_services",
     "open_stewardship",
     "open_stores",

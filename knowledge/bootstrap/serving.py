@@ -15,13 +15,16 @@ from knowledge.adapters.sql.stewardship import SqlRoles
 from knowledge.adapters.sql.waiting import SqlCalls, SqlWaits
 from knowledge.answers.service import AnswerService
 from knowledge.answers.writing import Writing, writing_by
+from knowledge.bootstrap.people import experts, membership
 from knowledge.bootstrap.stores import Stores, exports, forgetting, opened, queued_rewrite
 from knowledge.bootstrap.tools import answers, retriever
 from knowledge.ports import Clock
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings
 from knowledge.stewardship.asking_around import asking_around
+from knowledge.stewardship.calling import Calling
 from knowledge.stewardship.contributing import following_of, offering_of
+from knowledge.stewardship.waiting import Waiting
 from knowledge.stewardship.withdrawal import Withdrawals
 
 
@@ -48,10 +51,7 @@ def _services(
 ) -> Services:
     following = following_of(stores)
     withdrawals = Withdrawals(stores.documents, stores.jobs, stores.holds)
-    # Nobody waits while a waiting question is asked again: quotes will do.
-    quoting, days = answers(stores).ask, settings.keep_unanswered_days
-    asked = SqlWaits(database), SqlCalls(database)
-    waiting, calling = asking_around(stores, *asked, quoting, days)
+    waiting, calling = _asking_around(settings, stores, database)
     return Services(
         pack=stores.pack,
         clock=stores.clock,
@@ -79,6 +79,8 @@ def _services(
         questions=stores.questions,
         forgetting=forgetting(settings, stores, database, queued_rewrite(stores)),
         exports=exports(stores, database),
+        membership=membership(stores, withdrawals.withdraw),
+        experts=experts(stores),
         fit_to_keep=stores.records.fit,
         manifest=lambda: stores.snapshots.open().manifest,
         leaving=writing.leaving.notice if writing else "",
@@ -88,3 +90,11 @@ def _services(
 def _inbox(database: Database) -> SqlInbox:
     # A lease is no appointment: moving a clock must not take an item from its worker.
     return SqlInbox(database, SystemClock())
+
+
+def _asking_around(
+    settings: KnowledgeSettings, stores: Stores, database: Database
+) -> tuple[Waiting, Calling]:
+    # Nobody waits while a waiting question is asked again: quotes will do.
+    quoting, days = answers(stores).ask, settings.keep_unanswered_days
+    return asking_around(stores, SqlWaits(database), SqlCalls(database), quoting, days)

@@ -28,6 +28,7 @@ from knowledge.adapters.sql.introductions import SqlIntroductions
 from knowledge.adapters.sql.jobs import SqlJobs
 from knowledge.adapters.sql.marks import SqlMarks
 from knowledge.adapters.sql.members import SqlMembers
+from knowledge.adapters.sql.named_texts import SqlNamedTexts
 from knowledge.adapters.sql.readings import SqlReadings
 from knowledge.adapters.sql.records import SqlAnswerRecords
 from knowledge.adapters.sql.sources import SqlSources
@@ -51,6 +52,7 @@ from knowledge.ports import (
     Jobs,
     Marks,
     Members,
+    NamedTexts,
     Readings,
     Reranker,
     Snapshots,
@@ -74,6 +76,7 @@ class Stores:
     """What an indexer writes through, and a search reads from.
 
     Attributes:
+        texts: which documents name a member.
         questions: file of those that curators keep, or None; it is read each time they are asked.
         labelled: reads those of them that an index is calibrated with.
     """
@@ -100,6 +103,7 @@ class Stores:
     members: Members
     works: Works
     introductions: Introductions
+    texts: NamedTexts
     questions: Path | None
     labelled: Callable[[], tuple[LabelledQuestion, ...]]
     records: Records
@@ -175,6 +179,7 @@ def _stores(
         members=SqlMembers(database),
         works=SqlWorks(database),
         introductions=SqlIntroductions(database),
+        texts=SqlNamedTexts(database),
         questions=questions_path(pack, settings.questions),
         labelled=lambda: labelled_if_readable(pack, settings.questions),
         records=_records(settings, pack, SqlAnswerRecords(database, clock), holds),

@@ -1,7 +1,7 @@
 """Days, months and years as ISO dates: `2026`, `2026-05`, `2026-05-17`."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 _ISO = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 # Not strftime: its names follow the machine's locale.
@@ -17,6 +17,20 @@ def in_words(day: str) -> str:
     words = [str(int(of_month))] if of_month else []
     words += [_MONTHS[int(month) - 1]] if month else []
     return " ".join([*words, year])
+
+
+def age_days(day: str, now: datetime) -> float | None:
+    """Return how many days ago a day was, or the middle of a month or a year; None without one."""
+    found = _ISO.fullmatch(day)
+    if not found:
+        return None
+    year, month, of_month = found.groups()
+    middle = date(int(year), int(month or 7), 1 if not month else 15)
+    try:
+        then = middle.replace(day=int(of_month)) if of_month else middle
+    except ValueError:  # 30 February
+        then = middle
+    return float(max(0, (now.date() - then).days))
 
 
 def has_passed(day: str, now: datetime) -> bool:

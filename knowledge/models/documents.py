@@ -40,10 +40,12 @@ class Locator(NamedTuple):
     Attributes:
         start: offset of its first character in the text that the locator belongs to.
         label: as a citation names it: `page 12`, `slide 3`, `at 0:14:05`.
+        member: id of whose words begin there, where they agreed to be named; never shown.
     """
 
     start: int
     label: str
+    member: str = ""
 
 
 class Section(BaseModel):

@@ -1,10 +1,19 @@
 """Who may know something: evidence, and the cards that an asker sees."""
 
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.models.access import HeldScope
+from knowledge.models.documents import DocumentInfo
+
+
+class NamedText(NamedTuple):
+    """A document that names a member, and the ids of its passages in reading order."""
+
+    document: DocumentInfo
+    passages: tuple[int, ...]
 
 
 class EvidenceKind(StrEnum):

@@ -9,7 +9,7 @@ from knowledge.ports.documents import DocumentStore, HeldDocuments, Readings, So
 from knowledge.ports.embedding import Embedder, VectorCache, Vectors
 from knowledge.ports.erasure import Erasures, Holding, Quotes, Receipts
 from knowledge.ports.evaluation import Evaluations
-from knowledge.ports.people import Introductions, Members, Works
+from knowledge.ports.people import Introductions, Members, NamedTexts, Works
 from knowledge.ports.records import AnswerRecords
 from knowledge.ports.reranking import Reranker
 from knowledge.ports.retention import Chores, Gaps, HoldStore, Perishable
@@ -44,6 +44,7 @@ __all__ = [
     "Jobs",
     "Marks",
     "Members",
+    "NamedTexts",
     "Perishable",
     "Posts",
     "Quotes",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Protocol
 
+from knowledge.models.experts import NamedText
 from knowledge.models.introductions import Introduction, IntroductionState, Step
 from knowledge.models.members import ExpectedMember, Member, WishChange, Work
 
@@ -73,6 +74,18 @@ class Works(Protocol):
         A row that is found by `email` is bound to `member` from then on, so that nobody else gets
         it and it is erased with them.
         """
+        ...
+
+
+class NamedTexts(Protocol):
+    """Which texts speak for whom, as the store has it now; see `DocumentInfo.named`."""
+
+    def all(self) -> tuple[NamedText, ...]:
+        """Return every live document that names a member, by id."""
+        ...
+
+    def of_member(self, member: str) -> tuple[NamedText, ...]:
+        """Return the live documents that name a member, by id."""
         ...
 
 

@@ -39,7 +39,8 @@ def thread_document(messages: list[KeptMessage], channel: FollowedChannel) -> Do
     text, locators = "", []
     for one in messages:
         text += _BETWEEN if text else ""
-        locators.append(Locator(len(text), f"{_credit(one)}, {_day(one.said.ts):%-d %b %Y}"))
+        place = f"{_credit(one)}, {_day(one.said.ts):%-d %b %Y}"
+        locators.append(Locator(len(text), place, one.said.member if _is_named(one) else ""))
         text += one.said.text.strip()
     section = Section(text=text, locators=tuple(locators))
     info = DocumentInfo(

@@ -8,7 +8,7 @@ from importlib import import_module
 import phonenumbers
 from phonenumbers import Leniency, PhoneNumberMatcher, PhoneNumberType
 
-from knowledge.models.documents import Locator, Section, Span
+from knowledge.models.documents import Section, Span
 from knowledge.models.sensitivity import Identifier, IdentifierAction, SensitivityRules
 
 BEFORE, AFTER = 60, 40
@@ -84,7 +84,7 @@ def redacted(text: str, found: Sequence[Found]) -> str:
 
 def redacted_section(section: Section, found: Sequence[Found]) -> Section:
     """Return the section without its identifiers; locators stay with their words."""
-    locators = tuple(Locator(_moved(one.start, found), one.label) for one in section.locators)
+    locators = tuple(one._replace(start=_moved(one.start, found)) for one in section.locators)
     return section.model_copy(update={"text": redacted(section.text, found), "locators": locators})
 
 

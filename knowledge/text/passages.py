@@ -130,14 +130,14 @@ def _cleaned(section: Section) -> Section:
     text = whole.strip()
     lead = len(whole) - len(whole.lstrip())
     moved = (
-        Locator(max(0, at - section.text.count("\0", 0, at) - lead), label)
-        for at, label in section.locators
+        one._replace(start=max(0, one.start - section.text.count("\0", 0, one.start) - lead))
+        for one in section.locators
     )
     return section.model_copy(update={"text": text, "locators": tuple(moved)})
 
 
 def _moved(locators: Iterable[Locator], shift: int) -> Iterator[Locator]:
-    return (Locator(start + shift, label) for start, label in locators)
+    return (one._replace(start=one.start + shift) for one in locators)
 
 
 def _within(locators: Iterable[Locator], start: int, end: int) -> tuple[Locator, ...]:
@@ -145,9 +145,9 @@ def _within(locators: Iterable[Locator], start: int, end: int) -> tuple[Locator,
     found: list[Locator] = []
     for one in locators:
         if one.start <= start:
-            found = [Locator(0, one.label)]
+            found = [one._replace(start=0)]
         elif one.start < end:
-            found.append(Locator(one.start - start, one.label))
+            found.append(one._replace(start=one.start - start))
     return tuple(found)
 
 

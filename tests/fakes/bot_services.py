@@ -16,6 +16,7 @@ from knowledge.models.documents import DocumentInfo, Kind
 from knowledge.models.notices import Notices
 from knowledge.models.snapshot import Manifest
 from knowledge.models.thresholds import Thresholds
+from knowledge.people.membership import Membership, MembershipStores
 from knowledge.ports import Inspector, Uploads
 from knowledge.services import Services
 from knowledge.stewardship.calling import Calling
@@ -30,11 +31,13 @@ from tests.fakes.channels import FakeChannels
 from tests.fakes.clock import START, FakeClock
 from tests.fakes.contributions import FakeContributions
 from tests.fakes.evaluations import FakeEvaluations
+from tests.fakes.experts import FakeExperts
 from tests.fakes.forgetting import FakeExports, FakeForgetting
 from tests.fakes.held_documents import FakeHeldDocuments
 from tests.fakes.inbox import FakeInbox
 from tests.fakes.inspector import FakeInspector
 from tests.fakes.jobs import FakeJobs
+from tests.fakes.people import FakeMembers, FakeWorks
 from tests.fakes.posts import FakePosts
 from tests.fakes.quotes import FakeQuotes
 from tests.fakes.records import FakeAnswerRecords
@@ -111,6 +114,10 @@ class Shelf:
     questions: Path | None = None
     forgetting: FakeForgetting = field(init=False)
     exports: FakeExports = field(default_factory=FakeExports)
+    members: FakeMembers = field(default_factory=FakeMembers)
+    works: FakeWorks = field(default_factory=FakeWorks)
+    experts: FakeExperts = field(default_factory=FakeExperts)
+    membership: Membership = field(init=False)
     waits: FakeWaits = field(default_factory=FakeWaits)
     calls: FakeCalls = field(default_factory=FakeCalls)
     waiting: Waiting = field(init=False)
@@ -153,6 +160,18 @@ class Shelf:
         )
         self.waiting = Waiting(around, self.answers.ask, lambda _thing: False)
         self.calling = Calling(self.calls, self.clock, lambda _thing: False, a_day=5)
+        self.membership = Membership(
+            MembershipStores(
+                members=self.members,
+                works=self.works,
+                pack=self.pack,
+                clock=self.clock,
+                assess=assess_plainly,
+                evidence=lambda _member: (),
+                leave=lambda _key: None,
+                rebuild=lambda: self.jobs.request("", "people"),
+            )
+        )
         self.services = Services(
             pack=self.pack,
             clock=self.clock,
@@ -180,6 +199,8 @@ class Shelf:
             questions=self.questions,
             forgetting=self.forgetting,
             exports=self.exports,
+            membership=self.membership,
+            experts=self.experts,
             fit_to_keep=_fit_to_keep,
             manifest=self.snapshots.current,
         )

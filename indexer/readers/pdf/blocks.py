@@ -161,6 +161,6 @@ def _list(items: Sequence[_Paragraph]) -> Block:
     locators: list[Locator] = []
     for item in items:
         text += "\n" if text else ""
-        locators.extend(Locator(len(text) + start, page) for start, page in item.locators)
+        locators.extend(one._replace(start=len(text) + one.start) for one in item.locators)
         text += item.text
     return Block(text, 0, tuple(locators))

@@ -80,7 +80,7 @@ def test_each_cue_knows_its_moment() -> None:
     """A citation says where to listen."""
     section = vtt(VTT).sections[0]
 
-    assert [label for _, label in section.locators] == ["at 0:00:01", "at 0:00:05", "at 1:14:05"]
+    assert [one.label for one in section.locators] == ["at 0:00:01", "at 0:00:05", "at 1:14:05"]
     assert section.text[section.locators[1].start :].startswith("Speaker 2: Two lamps")
     assert section.text[section.locators[2].start :] == "And a map of them."
 

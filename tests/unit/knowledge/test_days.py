@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.models.days import has_passed, in_words
+from knowledge.models.days import age_days, has_passed, in_words
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,16 @@ def test_a_day_has_passed_only_when_its_month_has_begun(day: object) -> None:
 
     assert has_passed(whole, now) or not has_passed(whole[:7], now)
     assert has_passed(whole[:7], now) or not has_passed(whole[:4], now)
+
+
+def test_the_age_of_a_day_a_month_and_a_year() -> None:
+    """From the middle where the day is not known; never below 0; None where nothing is known."""
+    now = datetime(2026, 3, 2, 9, tzinfo=UTC)
+
+    assert age_days("2026-02-20", now) == 10
+    assert age_days("2026-02", now) == 15
+    assert age_days("2025", now) == 244
+    assert age_days("2027-01-01", now) == 0
+    assert age_days("2026-02-30", now) == 15
+    assert age_days("", now) is None
+    assert age_days("spring", now) is None

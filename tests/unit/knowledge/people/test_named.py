@@ -7,6 +7,7 @@ from knowledge.models.contributions import Contribution, ContributionState, Cred
 from knowledge.models.sensitivity import Marking, MarkingAction, SensitivityRules
 from knowledge.stewardship.conversations import thread_document
 from knowledge.stewardship.documents import contribution_document
+from knowledge.text.passages import split_document
 from knowledge.text.sensitivity import assess_document
 from tests.factories import document
 from tests.fakes.clock import START
@@ -62,10 +63,27 @@ def test_a_thread_speaks_for_those_who_are_named_in_it() -> None:
         message("U1", Credit.NAME),
     ]
 
-    info = thread_document(said, FollowedChannel(id="C1", name="lamps", since="0")).info
+    document = thread_document(said, FollowedChannel(id="C1", name="lamps", since="0"))
+    info, (section,) = document.info, document.sections
 
+    whose = [one.member for one in section.locators]
+    assert whose == ["U1", "", "", "", "U5", "U1"]
     assert info.members == ("U1", "U2", "U3", "U4", "U5")
     assert info.named == ("U1", "U5")
+
+
+def test_whose_words_begin_where_is_kept_when_a_thread_is_split() -> None:
+    """A quotation of somebody is never of somebody else's words."""
+    said = [message(f"U{number % 3 + 1}", Credit.NAME) for number in range(40)]
+    whole = thread_document(said, FollowedChannel(id="C1", name="lamps", since="0"))
+
+    passages = split_document(whole, lambda text: len(text.split()), limit=40)
+
+    assert len(passages) > 1
+    for one in passages:
+        assert one.locators
+        for place in one.locators:
+            assert one.text[place.start :].startswith(f"{place.member} says")
 
 
 def test_what_must_not_be_attributed_speaks_for_nobody() -> None:

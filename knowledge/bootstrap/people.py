@@ -1,0 +1,52 @@
+"""Who can help, over opened stores."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+
+from knowledge.bootstrap.stores import Stores
+from knowledge.people.dossiers import root_of
+from knowledge.people.experts import Experts, ExpertStores, evidence_over
+from knowledge.people.membership import Membership, MembershipStores
+from knowledge.stewardship.catalogue import PEOPLE
+from knowledge.text.sensitivity import assess
+
+
+def experts(stores: Stores) -> Experts:
+    """Bind the search for people to opened stores."""
+    parts = ExpertStores(
+        members=stores.members,
+        introductions=stores.introductions,
+        texts=stores.texts,
+        documents=stores.documents,
+        snapshots=stores.snapshots,
+        embedder=stores.embedder,
+        clock=stores.clock,
+        pack=stores.pack,
+    )
+    return Experts(parts)
+
+
+def membership(stores: Stores, withdraw: Callable[[Iterable[str]], object]) -> Membership:
+    """Bind what members say of themselves to opened stores.
+
+    Args:
+        stores: the stores.
+        withdraw: takes documents out of the index now.
+    """
+
+    def leave(key: str) -> None:
+        root = root_of(key)
+        withdraw(one for one in stores.documents.live() if one.startswith(root))
+
+    source = stores.sources.key_at(PEOPLE.root)
+    parts = MembershipStores(
+        members=stores.members,
+        works=stores.works,
+        pack=stores.pack,
+        clock=stores.clock,
+        assess=partial(assess, rules=stores.pack.sensitivity),
+        evidence=evidence_over(stores.texts, stores.documents),
+        leave=leave,
+        rebuild=lambda: stores.jobs.request("", source),
+    )
+    return Membership(parts)
