@@ -1,12 +1,16 @@
 """The consented contact between two members, from the asker's reason to its end."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
 from knowledge.models.experts import Because
 from knowledge.models.waiting import digest_of
+
+NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
+"""When the next step of an introduction is due that has none."""
 
 
 class IntroductionState(StrEnum):
@@ -45,6 +49,25 @@ class Outcome(StrEnum):
     NOT_YET = "not_yet"
 
 
+class WantedIntroduction(BaseModel):
+    """What a member wants to ask another; see `Introduction`.
+
+    Attributes:
+        question, reason, needed: fit to be kept, as the asker agreed to have them read.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    asker: str
+    candidate: str
+    question: str
+    reason: str = ""
+    needed: str = ""
+    anonymous: bool = False
+    because: tuple[Because, ...] = ()
+    sources: tuple[tuple[str, str], ...] = ()
+
+
 class Introduction(BaseModel):
     """A question of one member that another is asked to help with.
 
@@ -55,8 +78,9 @@ class Introduction(BaseModel):
         anonymous: whether the candidate learns who asks only by accepting.
         because: why the candidate was suggested.
         sources: titles and addresses of what was found already, for both to read.
-        answer: what the candidate wrote instead of a conversation, or empty.
-        due_at: when the next step is due, whatever the state is waiting for.
+        answer: what the candidate wrote instead of a conversation, or empty; gone at the end.
+        due_at: when the next step is due, whatever the state is waiting for; `NEVER` at the end,
+            save where a candidate is still to be told that they are left in peace from now on.
         nudged: whether the candidate was reminded.
         channel: of the group conversation, or empty.
         passed_from: id of the introduction whose candidate passed the question on, or empty.
@@ -97,6 +121,37 @@ class Introduction(BaseModel):
     def digest(self) -> str:
         """What the same question has in common, however it is spelt."""
         return digest_of(self.question)
+
+    @property
+    def both_publish(self) -> bool:
+        """Whether both agree that the answer is published."""
+        return self.asker_publishes and self.candidate_publishes
+
+
+class Errand(StrEnum):
+    """What is to be done for an introduction now.
+
+    `deliver` the letter to the candidate; `nudge` them; `expire` it, and tell the asker that
+    somebody else may help; `introduce` the two, or hand the answer on; `follow_up` with both;
+    `close` it, and publish what both agreed to; `rest`: tell the candidate that they are paused.
+    """
+
+    DELIVER = "deliver"
+    NUDGE = "nudge"
+    EXPIRE = "expire"
+    INTRODUCE = "introduce"
+    FOLLOW_UP = "follow_up"
+    CLOSE = "close"
+    REST = "rest"
+
+
+class Due(BaseModel):
+    """An introduction for which something is to be done now."""
+
+    model_config = ConfigDict(frozen=True)
+
+    introduction: Introduction
+    what: Errand
 
 
 class Step(BaseModel):
