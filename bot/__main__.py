@@ -29,6 +29,7 @@ from knowledge.adapters.llm_writer import opened_writer
 from knowledge.bootstrap import open_services
 from knowledge.errors import KnowledgeError, SettingsError
 from knowledge.models.access import COMMUNITY, PUBLIC, Audience
+from knowledge.people.membership import Membership
 from knowledge.printing import answer_in_words
 from knowledge.services import Services
 from knowledge.settings import KnowledgeSettings, load_settings
@@ -110,7 +111,7 @@ def playground(
     ):
         _let_time_be_moved(server, clock, bot, services.pack.time_zone)
         _show_two_answers(services)
-        _let_the_sample_act(server, knowledge.home)
+        _let_the_sample_act(server, services.membership, knowledge.home)
         typer.echo(f"\n{services.pack.bot_name} waits for you at {server.page_url}")
         if not no_open:
             webbrowser.open(server.page_url)
@@ -201,9 +202,12 @@ def _let_time_be_moved(
     server.workspace.follow(calendar)
 
 
-def _let_the_sample_act(server: "WorkspaceServer", home: Path) -> None:
+def _let_the_sample_act(server: "WorkspaceServer", membership: Membership, home: Path) -> None:
     from bot.playground.acting import Troupe, script
     from bot.playground.sample_community import SAMPLE
+    from bot.playground.sample_members import sample_members, seed_members
+
+    seed_members(membership, sample_members())
 
     def act() -> None:
         Troupe(server.workspace).play(script())

@@ -149,8 +149,8 @@ def _context(stores: Stores) -> ReadContext:
         contributions=stores.contributions,
         channels=stores.channels,
         uploads=stores.uploads,
-        members=stores.members,
-        works=stores.works,
+        members=stores.people.members,
+        works=stores.people.works,
     )
 
 

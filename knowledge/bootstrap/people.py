@@ -14,9 +14,9 @@ from knowledge.text.sensitivity import assess
 def experts(stores: Stores) -> Experts:
     """Bind the search for people to opened stores."""
     parts = ExpertStores(
-        members=stores.members,
-        introductions=stores.introductions,
-        texts=stores.texts,
+        members=stores.people.members,
+        introductions=stores.people.introductions,
+        texts=stores.people.texts,
         documents=stores.documents,
         snapshots=stores.snapshots,
         embedder=stores.embedder,
@@ -40,12 +40,12 @@ def membership(stores: Stores, withdraw: Callable[[Iterable[str]], object]) -> M
 
     source = stores.sources.key_at(PEOPLE.root)
     parts = MembershipStores(
-        members=stores.members,
-        works=stores.works,
+        members=stores.people.members,
+        works=stores.people.works,
         pack=stores.pack,
         clock=stores.clock,
         assess=partial(assess, rules=stores.pack.sensitivity),
-        evidence=evidence_over(stores.texts, stores.documents),
+        evidence=evidence_over(stores.people.texts, stores.documents),
         leave=leave,
         rebuild=lambda: stores.jobs.request("", source),
     )

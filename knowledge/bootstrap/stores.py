@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
+from typing import NamedTuple
 
 from knowledge.adapters.clock import SystemClock
 from knowledge.adapters.community_pack import load_community
@@ -71,6 +72,15 @@ from knowledge.stewardship.records import Records
 from knowledge.stewardship.withdrawal import REWRITE
 
 
+class PeopleStores(NamedTuple):
+    """What is kept of members who may be found, and the texts that name them."""
+
+    members: Members
+    works: Works
+    introductions: Introductions
+    texts: NamedTexts
+
+
 @dataclass(frozen=True, slots=True)
 class Stores:
     """What an indexer writes through, and a search reads from.
@@ -100,10 +110,7 @@ class Stores:
     holds: Holds
     gaps: Gaps
     evaluations: Evaluations
-    members: Members
-    works: Works
-    introductions: Introductions
-    texts: NamedTexts
+    people: PeopleStores
     questions: Path | None
     labelled: Callable[[], tuple[LabelledQuestion, ...]]
     records: Records
@@ -176,10 +183,12 @@ def _stores(
         holds=holds,
         gaps=SqlGaps(database, clock),
         evaluations=SqlEvaluations(database),
-        members=SqlMembers(database),
-        works=SqlWorks(database),
-        introductions=SqlIntroductions(database),
-        texts=SqlNamedTexts(database),
+        people=PeopleStores(
+            SqlMembers(database),
+            SqlWorks(database),
+            SqlIntroductions(database),
+            SqlNamedTexts(database),
+        ),
         questions=questions_path(pack, settings.questions),
         labelled=lambda: labelled_if_readable(pack, settings.questions),
         records=_records(settings, pack, SqlAnswerRecords(database, clock), holds),
