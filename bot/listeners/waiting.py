@@ -28,6 +28,7 @@ from bot.views.calls import (
     ask_form,
     asking_modal,
     call_rows,
+    told_when_known,
 )
 from bot.views.offers import notice_modal
 from bot.views.parts import Json
@@ -77,8 +78,9 @@ def channel_asked(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
         ack(response_action="errors", errors={QUESTION: TOO_OFTEN.format(times=most)})
         return
     desk.services.inbox.put(f"{CALL} {call.id}", CALL, {"call": call.id})
-    desk.services.waiting.wait(user, question)
-    shown = asking_modal(_name(call, desk), _address(call, desk), desk.science)
+    is_told = desk.services.waiting.wait(user, question) is not None
+    told = told_when_known(desk.science, MOST, is_told=is_told)
+    shown = asking_modal(call, _name(call, desk), _address(call, desk), told)
     ack(response_action="update", view=shown)
     desk.workers.wake()
 

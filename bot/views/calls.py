@@ -19,7 +19,7 @@ from bot.views.parts import (
     select,
     verbatim,
 )
-from knowledge.models.waiting import MAX_CHARS, Call
+from knowledge.models.waiting import MAX_CHARS, Call, CallState
 
 ASK_FORM = "ask_channel_form"
 TAKE_BACK_CALL = "take_back_call"
@@ -141,21 +141,42 @@ def taken_back_message() -> Message:
     return Message(text=TAKEN_BACK, blocks=(section(TAKEN_BACK),))
 
 
-def asking_modal(name: str, address: str, science: str) -> Json:
+def asking_modal(call: Call, name: str, address: str, told: str) -> Json:
     """Return what somebody reads who has had a question asked.
 
     Args:
+        call: the one that asks it, which may be somebody else's.
         name: of the channel.
-        address: where it stands already; empty when it is about to be posted.
-        science: name of the command that lists waiting questions, or empty.
+        address: where it stands already; empty when it does not, or nobody knows.
+        told: whether they are told when it can be answered; see `told_when_known`.
     """
+    if call.state is CallState.UNSURE:
+        unsure = f"{_unsure(name)} {told}"
+        return modal(ASK_TITLE, [section(unsure), actions("call", _take_back(call))])
     where = f"#{safe(name, 80)}"
     if address:
         said = f"This stands in {where} already: {link(address, 'have a look', 60)}."
     else:
         said = f"I ask it in {where} now, and write to you as soon as it stands there."
-    text = f"{said} I also tell you when I can answer it.{_taking_back(science)}"
-    return modal(ASK_TITLE, [section(text)])
+    return modal(ASK_TITLE, [section(f"{said} {told}")])
+
+
+def told_when_known(science: str, most: int, *, is_told: bool) -> str:
+    """Return the sentence on whether somebody is told when their question can be answered.
+
+    Args:
+        science: name of the command that lists waiting questions, or empty.
+        most: questions that one member may wait for.
+        is_told: whether this is one of them.
+    """
+    if is_told:
+        return f"I also tell you when I can answer it.{_taking_back(science)}"
+    where = f"in `{science} waiting`" if science else "on my Home tab"
+    return (
+        f"I cannot also tell you when I can answer it: you wait for {most} questions already. To "
+        f"be told of this one, too, stop waiting for another {where}, and ask this again: it is "
+        "not posted twice."
+    )
 
 
 def called_letter(call: Call, name: str, address: str, thanks: Sequence[str]) -> Message:
@@ -170,21 +191,25 @@ def called_letter(call: Call, name: str, address: str, thanks: Sequence[str]) ->
     return Message(text=text, blocks=(section(text), row))
 
 
-def not_called_letter(name: str) -> Message:
-    """Return what an asker reads whose question could not be posted."""
+def not_called_letter(name: str, *, is_told: bool) -> Message:
+    """Return what an asker reads whose question could not be posted.
+
+    Args:
+        name: of the channel, or empty.
+        is_told: whether they wait for an answer to it all the same.
+    """
+    still = "; I still tell you when I can answer it" if is_told else ""
     where = f"#{safe(name, 80)}" if name else "that channel"
     return Message(
         text=f"I could not ask your question in {where}: I may not post there any more. It was not "
-        "posted anywhere. You can ask it in another channel; I still tell you when I can answer it."
+        f"posted anywhere. You can ask it in another channel{still}."
     )
 
 
-def unsure_letter(name: str) -> Message:
+def unsure_letter(call: Call, name: str) -> Message:
     """Return what an asker reads of whose question nobody can see whether it was posted."""
-    return Message(
-        text="I was interrupted while I posted your question, and cannot see whether it stands in "
-        f"#{safe(name, 80)}. Please have a look; I do not post it again."
-    )
+    text = _unsure(name)
+    return Message(text=text, blocks=(section(text), actions("call", _take_back(call))))
 
 
 def thanked_letter(name: str, address: str, value: str) -> Message:
@@ -233,3 +258,12 @@ def _take_back(call: Call) -> Json:
 
 def _taking_back(science: str) -> str:
     return f" `{science} waiting` shows it, and takes it back." if science else ""
+
+
+def _unsure(name: str) -> str:
+    where = f"#{safe(name, 80)}" if name else "its channel"
+    return (
+        "I was interrupted while I posted your question, and cannot see whether it stands in "
+        f"{where}. Please have a look; I do not post it again. If it does not stand there, take it "
+        "back; then you can ask it anew."
+    )

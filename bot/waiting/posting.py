@@ -57,7 +57,7 @@ class Posting:
         try:
             ts = self._outbox.post(self._post(call))
         except Unverifiable:
-            self._write(call, "unsure", unsure_letter(self._name(call)))
+            self._doubt(call)
             return
         except SlackApiError as error:
             if error.response.get("error") not in _NOWHERE:
@@ -83,7 +83,7 @@ class Posting:
         """Tell the asker that their question may not have been posted."""
         call = self._services.calling.get(item.payload["call"])
         if call and call.state is CallState.WANTED:
-            self._write(call, "unsure", unsure_letter(self._name(call)))
+            self._doubt(call)
 
     def retract_all(self) -> None:
         """Edit the posts of what was taken back; one that cannot be edited stops no other."""
@@ -110,11 +110,17 @@ class Posting:
                 _log.info("a question to take back is gone, or can no longer be edited")
         self._services.calling.close(call)
 
+    def _doubt(self, call: Call) -> None:
+        self._services.calling.doubt(call)
+        self._write(call, "unsure", unsure_letter(call, self._name(call)))
+
     def _not_possible(self, call: Call) -> None:
         name = self._name(call)
+        waits = self._services.waiting.of_member(call.member)
+        is_told = call.digest in {one.digest for one in waits}
         self._services.calling.take_back(call.id, call.member)
         self._services.calling.close(call)
-        self._write(call, "not called", not_called_letter(name))
+        self._write(call, "not called", not_called_letter(name, is_told=is_told))
 
     def _write(self, call: Call, about: str, message: Message) -> None:
         if call.member:

@@ -37,9 +37,14 @@ class Wait(BaseModel):
 
 
 class CallState(StrEnum):
-    """Life of a call: to be posted, posted, to be taken out of the channel, at its end."""
+    """Life of a call: to be posted, posted, to be taken out of the channel, at its end.
+
+    Attributes:
+        UNSURE: it may stand in its channel, and nobody can see whether it does.
+    """
 
     WANTED = "wanted"
+    UNSURE = "unsure"
     OPEN = "open"
     WITHDRAWN = "withdrawn"
     CLOSED = "closed"

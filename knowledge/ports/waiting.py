@@ -78,6 +78,10 @@ class Calls(Protocol):
         """
         ...
 
+    def doubt(self, call_id: str) -> None:
+        """Note of a wanted call that nobody can see whether it was posted."""
+        ...
+
     def take_back(self, call_id: str, *, keep: bool) -> None:
         """Let a call be taken out of its channel; a closed one, too, where it may still stand.
 

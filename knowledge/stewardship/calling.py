@@ -11,7 +11,7 @@ from knowledge.ports import Calls, Clock
 from knowledge.stewardship.waiting import IsHeld
 
 DAY = timedelta(days=1)
-_LIVELY = frozenset({CallState.WANTED, CallState.OPEN})
+_LIVELY = frozenset({CallState.WANTED, CallState.UNSURE, CallState.OPEN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +89,16 @@ class Calling:
         return self._calls.open_in(channel)
 
     def of_member(self, member: str) -> tuple[Call, ...]:
-        """Return a member's calls that are to be posted or stand open, oldest first."""
+        """Return a member's calls that are to be posted or may stand open, oldest first."""
         return tuple(one for one in self._calls.of_member(member) if one.state in _LIVELY)
 
     def posted(self, call: Call, ts: str) -> bool:
         """Note where a call stands; False when it was taken back and its post is to be edited."""
         return self._calls.posted(call.id, ts)
+
+    def doubt(self, call: Call) -> None:
+        """Note that nobody can see whether a call was posted."""
+        self._calls.doubt(call.id)
 
     def take_back(self, call_id: str, member: str) -> bool:
         """Take a member's own call out of its channel; False when there is none of theirs.

@@ -170,6 +170,27 @@ def test_a_call_that_is_taken_back_while_it_is_posted_is_told_apart(calls: Calls
     assert [one.ts for one in calls.withdrawn()] == ["5.0"]
 
 
+def test_a_call_in_doubt_is_its_asker_s_only_one_until_it_is_taken_back(calls: Calls) -> None:
+    """It may stand there, so that it is not posted again; yet nobody is shown where."""
+    calls.add(call())
+    calls.doubt("c1")
+    again = calls.add(call(2))
+    in_doubt = again.id, again.state, calls.open_in("C1")
+    calls.take_back("c1", keep=False)
+
+    assert in_doubt == ("c1", S.UNSURE, False)
+    assert calls.add(call(3)).id == "c3"
+
+
+def test_only_what_is_to_be_posted_comes_into_doubt(calls: Calls) -> None:
+    """What stands there stands there."""
+    calls.add(call())
+    calls.posted("c1", "5.0")
+    calls.doubt("c1")
+
+    assert [one.state for one in calls.of_member("U1")] == [S.OPEN]
+
+
 @pytest.mark.parametrize(("ts", "withdrawn"), [("5.0", ["c1"]), ("", [])])
 def test_what_is_over_is_taken_out_of_a_channel_in_which_it_may_stand(
     calls: Calls, ts: str, withdrawn: list[str]

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from knowledge.models.waiting import Call, CallState, Wait
 
-_LIVELY = frozenset({CallState.WANTED, CallState.OPEN})
+_LIVELY = frozenset({CallState.WANTED, CallState.UNSURE, CallState.OPEN})
 
 
 @dataclass
@@ -99,6 +99,11 @@ class FakeCalls:
             return False
         self._change(call_id, state=CallState.OPEN)
         return True
+
+    def doubt(self, call_id: str) -> None:
+        """Note of a wanted call that nobody can see whether it was posted."""
+        if call_id in self.held and self.held[call_id].state is CallState.WANTED:
+            self._change(call_id, state=CallState.UNSURE)
 
     def take_back(self, call_id: str, *, keep: bool) -> None:
         """Let a call be taken out of its channel, unless it stands in none."""

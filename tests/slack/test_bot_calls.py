@@ -4,16 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.playground.identity import BOT_USER
-from bot.views.calls import TAKE_BACK_CALL
 from bot.views.gap import ASK_CHANNEL
 from knowledge.models.answers import Answer, AnswerState
 from knowledge.models.community import Route
 from knowledge.models.pack_parts import patterns
-from knowledge.models.waiting import CallState
+from knowledge.stewardship.waiting import MOST
 from tests.fakes.answers import cited_answer
 from tests.fakes.bot_services import Shelf, harbour_pack
-from tests.fakes.waiting import FakeCalls
 from tests.slack.bot_world import GENERAL, PRIVATE, SHARED, MakeWorkspace, Serve, Start, World
 from tests.slack.contributing import ANA, CHEN, CURATOR, GUEST, letters, modal
 from tests.slack.waiting_world import (
@@ -21,8 +18,6 @@ from tests.slack.waiting_world import (
     ask,
     called,
     calls,
-    go_round,
-    helpful_reply,
     not_held,
     unanswered,
 )
@@ -188,84 +183,18 @@ def test_a_question_from_a_direct_message_goes_where_its_asker_says(world: World
     assert called(world).text == f"<@{ANA}> asks: {LAMPS}"
 
 
-def test_a_question_is_taken_back_from_the_letter_about_it(world: World) -> None:
-    """It is out of the channel, and thanks in its thread mean nothing any more."""
-    ask(world, unanswered(world))
-    reply = helpful_reply(world)
-    letter = world.workspace.messages(world.person(ANA).dm_channel)[-1]
-    world.person(ANA).click(letter, TAKE_BACK_CALL)
-    modal(world, ANA, "it is out of the channel")
-    taken = world.workspace.state.message(GENERAL, str(reply.thread_ts))
-    assert taken is not None
-    world.until(lambda: taken.text == "[The question was taken back]")
-    world.person(ANA).react(reply, "pray")
-    world.settle()
+def test_whoever_waits_for_too_many_is_promised_nothing_more(world: World) -> None:
+    """The question is asked all the same."""
+    below = unanswered(world)
+    for number in range(MOST):
+        world.shelf.waiting.wait(ANA, f"question {number}?")
+    world.person(ANA).click(below, ASK_CHANNEL)
+    modal(world, ANA, "Which channel")
+    world.person(ANA).submit()
+    shown = str(modal(world, ANA, f"you wait for {MOST} questions already").payload)
 
-    assert LAMPS not in str(taken.blocks) + str(world.shelf.calls)
-    assert letters(world, CHEN) == []
-
-
-def test_a_question_whose_time_is_over_can_still_be_taken_back(world: World) -> None:
-    """Its words are kept no longer, and its post stands all the same."""
-    ask(world, unanswered(world))
-    asked = called(world)
-    (call,) = world.shelf.calls.held.values()
-    over = {"question": "", "state": CallState.CLOSED}
-    world.shelf.calls.held[call.id] = call.model_copy(update=over)
-    letter = world.workspace.messages(world.person(ANA).dm_channel)[-1]
-    world.person(ANA).click(letter, TAKE_BACK_CALL)
-    modal(world, ANA, "it is out of the channel")
-    world.until(lambda: asked.text == "[The question was taken back]")
-
-
-def test_nobody_is_told_that_what_is_not_there_was_taken_out(world: World) -> None:
-    """The letter about it is kept for longer than where it stood."""
-    ask(world, unanswered(world))
-    asked = called(world)
-    world.shelf.calls.held.clear()
-    letter = world.workspace.messages(world.person(ANA).dm_channel)[-1]
-    world.person(ANA).click(letter, TAKE_BACK_CALL)
-    modal(world, ANA, "There is nothing left for me to take out")
-    world.settle()
-
-    assert LAMPS in asked.text
-
-
-def test_a_question_of_somebody_who_was_forgotten_is_edited_in_the_next_round(
-    world: World,
-) -> None:
-    """And nothing is left of it then."""
-    ask(world, unanswered(world))
-    asked = called(world)
-    (call,) = world.shelf.calls.held.values()
-    nobodys = {"member": "", "question": "", "state": CallState.WITHDRAWN}
-    world.shelf.calls.held[call.id] = call.model_copy(update=nobodys)
-    go_round(world)
-
-    assert asked.text == "[The question was taken back]"
-    assert world.shelf.calls.held == {}
-
-
-class TakenBackMeanwhile(FakeCalls):
-    """The asker takes the question back, or is forgotten, while it is on its way."""
-
-    def posted(self, call_id: str, ts: str) -> bool:
-        """Be too late."""
-        self.take_back(call_id, keep=False)
-        return super().posted(call_id, ts)
-
-
-def test_a_question_that_is_taken_back_on_its_way_does_not_stay(
-    make_workspace: MakeWorkspace, serve: Serve
-) -> None:
-    """Whoever has posted it edits it at once."""
-    shelf = Shelf(calls=TakenBackMeanwhile())
-    with Start(make_workspace, serve, shelf).world() as world:
-        ask(world, unanswered(world))
-        posted = [m.text for m in world.workspace.messages(GENERAL) if m.user == BOT_USER]
-
-        assert posted == ["[The question was taken back]"]
-        assert letters(world, ANA) == []
+    assert "I also tell you" not in shown
+    assert LAMPS in called(world).text
 
 
 def test_an_asker_is_told_when_their_question_cannot_be_posted(world: World) -> None:

@@ -59,7 +59,7 @@ def test_a_reply_that_cannot_be_read_just_now_is_read_later(world: World) -> Non
     world.workspace.faults.add("conversations.replies", "error:internal_error")
     world.person(ANA).react(reply, "pray")
 
-    world.until(lambda: len(letters(world, CHEN)) == 1, passing_s=1.0)
+    world.until(lambda: len(letters(world, CHEN)) == 1, passing_s=0.05)
 
 
 @pytest.mark.parametrize("again", ["white_check_mark", THIS_ANSWERS])
@@ -69,7 +69,7 @@ def test_whoever_thanked_in_vain_may_thank_again(world: World, again: str) -> No
     reply = helpful_reply(world)
     world.workspace.faults.add("conversations.replies", "error:internal_error", MAX_ATTEMPTS)
     world.person(ANA).react(reply, "pray")
-    world.until(lambda: bool(world.shelf.inbox.dead()), passing_s=1.0)
+    world.until(lambda: bool(world.shelf.inbox.dead()), passing_s=0.05)
     before = letters(world, CHEN)
     if again == THIS_ANSWERS:
         world.person(ANA).shortcut(THIS_ANSWERS, reply)

@@ -29,7 +29,9 @@ def unanswered(world: World, text: str = LAMPS, channel: str = GENERAL) -> Messa
     return world.reply(world.mention(text, channel))
 
 
-def ask(world: World, below: Message, who: str = ANA, **chosen: Chosen) -> None:
+def ask(
+    world: World, below: Message, who: str = ANA, *, settle: bool = True, **chosen: Chosen
+) -> None:
     """Let somebody have the channel asked."""
     person = world.person(who)
     person.click(below, ASK_CHANNEL)
@@ -37,7 +39,8 @@ def ask(world: World, below: Message, who: str = ANA, **chosen: Chosen) -> None:
     person.submit(None, **chosen)
     modal(world, who, "I also tell you when I can answer it")
     person.close_modal()
-    world.settle()
+    if settle:
+        world.settle()
 
 
 def wait(world: World, below: Message, who: str = ANA, **chosen: Chosen) -> None:

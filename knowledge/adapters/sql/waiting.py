@@ -13,7 +13,7 @@ from knowledge.models.waiting import Call, CallState, Wait
 
 _S = CallState
 _GOES_ON = waits.c.over == 0
-_LIVELY = calls.c.state.in_([_S.WANTED, _S.OPEN])
+_LIVELY = calls.c.state.in_([_S.WANTED, _S.UNSURE, _S.OPEN])
 
 
 class SqlWaits:
@@ -121,6 +121,12 @@ class SqlCalls:
             connection.execute(update(calls).where(mine).values(ts=ts))
             lively = update(calls).where(mine, _LIVELY).values(state=_S.OPEN)
             return bool(connection.execute(lively).rowcount)
+
+    def doubt(self, call_id: str) -> None:
+        """Note of a wanted call that nobody can see whether it was posted."""
+        wanted = calls.c.id == call_id, calls.c.state == _S.WANTED
+        with self._database.begin() as connection:
+            connection.execute(update(calls).where(*wanted).values(state=_S.UNSURE))
 
     def take_back(self, call_id: str, *, keep: bool) -> None:
         """Let a call be taken out of its channel, unless it stands in none."""

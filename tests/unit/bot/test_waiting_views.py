@@ -18,6 +18,7 @@ from bot.views.calls import (
     reactions,
     taken_back_message,
     thanked_letter,
+    told_when_known,
     unsure_letter,
 )
 from bot.views.gap import gap_controls
@@ -31,7 +32,7 @@ from bot.views.waits import (
 )
 from bot.views.withdrawn import Layout, corrected_message
 from knowledge.models.answers import Answer, AnswerSentence, AnswerState
-from knowledge.models.waiting import Call, Wait
+from knowledge.models.waiting import Call, CallState, Wait
 from tests.fakes.answers import citation, cited_answer
 from tests.fakes.clock import START
 from tests.unit.bot.strict import HOSTILE, alive, check, linked
@@ -72,15 +73,18 @@ def test_any_question_at_all_can_be_asked_and_answered() -> None:
 @pytest.mark.parametrize("name", ["general", "", HOSTILE])
 def test_forms_and_letters_keep_the_limits(name: str) -> None:
     """Whatever a channel is called."""
+    unsure = call().model_copy(update={"state": CallState.UNSURE})
     choices = Choices(HOSTILE, {"C1": f"#{name}"}, "C1", "C1|1.0|1.0")
     for view in (
         ask_form(choices, THANKS, 90, "/science"),
         tell_form(HOSTILE, "C1||", 90, "/science"),
         waiting_modal(wait(), 90, ""),
-        asking_modal(name, "", "/science"),
+        asking_modal(call(), name, "", told_when_known("/science", 20, is_told=True)),
+        asking_modal(unsure, name, "", told_when_known("", 20, is_told=False)),
     ):
         check_modal(view)
-    for message in (taken_back_message(), not_called_letter(name), unsure_letter(name)):
+    refused = not_called_letter(name, is_told=False)
+    for message in (taken_back_message(), refused, unsure_letter(unsure, name)):
         check(message)
     assert "open its thread" in called_letter(call(), name, ADDRESS, THANKS).text
     assert "a reply of yours" in thanked_letter(name, ADDRESS, "C1|1.0|1.0").text
