@@ -1,6 +1,6 @@
 """Whatever a document says: limits are kept, and nothing in it is alive."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.playground.blocks import check_view
@@ -71,6 +71,7 @@ answers = st.builds(
     index_version=nasty,
     model=nasty,
 )
+MARK = "sentence-number-"
 relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
@@ -105,28 +106,34 @@ def test_an_answer_takes_five_lines_of_a_telephone_or_fewer(
     assert width <= ANSWER_LINES
 
 
-@given(answers)
+@given(st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=2, max_size=6), nasty)
+@example([(400, True), (400, True), (1, False), (1, False)], "")
 @relaxed
-def test_a_post_without_what_is_gone_shows_no_more_than_before(answer: Answer) -> None:
-    """Whatever the form, and however short what stands for the rest is."""
-    layout = Layout.of(answer, HANDLE)
-    gone = {answer.citations[0].n} if answer.citations else set()
-    left = answer.model_copy(
-        update={
-            "sentences": tuple(
-                AnswerSentence(text=WITHDRAWN, citations=one.citations)
-                if gone.intersection(one.citations)
-                else one
-                for one in answer.sentences
-            )
-        }
-    )
-    before = [one.text for one in answer.sentences[: layout.shown]]
-    shown = short(left.model_copy(update={"sentences": left.sentences[: layout.shown]}))
+def test_a_post_without_what_is_gone_shows_no_more_than_before(
+    said: list[tuple[int, bool]], nastiness: str
+) -> None:
+    """However short what stands for the rest is.
 
-    assert len(shown) <= layout.shown <= len(answer.sentences)
-    assert len(before) == layout.shown
-    check(corrected_message(left, "abc123", layout))
+    Args:
+        said: of each sentence, its length and whether it is gone.
+        nastiness: stands in each.
+    """
+    told = tuple(
+        AnswerSentence(text=f"{MARK}{n} {'x' * length} {nastiness}", citations=(1 + gone,))
+        for n, (length, gone) in enumerate(said)
+    )
+    sources = tuple(citation(n).model_copy(update={"url": ""}) for n in (1, 2))
+    answer = Answer(state=AnswerState.ANSWER, sentences=told, citations=sources)
+    layout = Layout.of(answer, HANDLE)
+    left = tuple(
+        one.model_copy(update={"text": WITHDRAWN}) if gone else one
+        for one, (_, gone) in zip(told, said, strict=True)
+    )
+    message = corrected_message(answer.model_copy(update={"sentences": left}), "abc123", layout)
+    hidden = range(layout.shown, len(told))
+
+    check(message)
+    assert [n for n in hidden if f"{MARK}{n} " in f"{message.text}{message.blocks}"] == []
 
 
 def _unescaped(text: str) -> str:
