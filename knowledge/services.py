@@ -12,6 +12,7 @@ from knowledge.models.erasure import Receipt
 from knowledge.models.experts import Because, Dial, FoundExperts
 from knowledge.models.snapshot import Manifest
 from knowledge.models.work import Source
+from knowledge.people.introducing import Introducing
 from knowledge.people.membership import Membership
 from knowledge.ports import (
     AnswerLog,
@@ -154,6 +155,7 @@ class Services:
     offering: Offering
     waiting: Waiting
     calling: Calling
+    introducing: Introducing
     inspector: Inspector
     uploads: Uploads
     quotes: Quotes

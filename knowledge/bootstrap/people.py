@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from knowledge.bootstrap.stores import Stores
+from knowledge.people.desk import IntroductionStores
 from knowledge.people.dossiers import root_of
 from knowledge.people.experts import Experts, ExpertStores, evidence_over
+from knowledge.people.introducing import Introducing
 from knowledge.people.membership import Membership, MembershipStores
 from knowledge.stewardship.catalogue import PEOPLE
 from knowledge.text.sensitivity import assess
@@ -50,3 +52,16 @@ def membership(stores: Stores, withdraw: Callable[[Iterable[str]], object]) -> M
         rebuild=lambda: stores.jobs.request("", source),
     )
     return Membership(parts)
+
+
+def introducing(stores: Stores) -> Introducing:
+    """Bind introductions to opened stores."""
+    return Introducing(
+        IntroductionStores(
+            introductions=stores.people.introductions,
+            members=stores.people.members,
+            gaps=stores.gaps,
+            clock=stores.clock,
+            zone=stores.pack.time_zone,
+        )
+    )

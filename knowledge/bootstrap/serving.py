@@ -15,7 +15,7 @@ from knowledge.adapters.sql.stewardship import SqlRoles
 from knowledge.adapters.sql.waiting import SqlCalls, SqlWaits
 from knowledge.answers.service import AnswerService
 from knowledge.answers.writing import Writing, writing_by
-from knowledge.bootstrap.people import experts, membership
+from knowledge.bootstrap.people import experts, introducing, membership
 from knowledge.bootstrap.stores import Stores, exports, forgetting, opened, queued_rewrite
 from knowledge.bootstrap.tools import answers, retriever
 from knowledge.ports import Clock
@@ -70,6 +70,7 @@ def _services(
         offering=offering_of(stores, following, withdrawals.withdraw),
         waiting=waiting,
         calling=calling,
+        introducing=introducing(stores),
         inspector=SubprocessInspector(),
         uploads=stores.uploads,
         quotes=SqlQuotes(database, stores.clock),

@@ -82,10 +82,7 @@ class Replies(Letters):
             )
             added = self._introductions.add(fresh)
         if added.id != fresh.id:
-            raise TransitionError(
-                "The question has been put to somebody else already",
-                "Nothing is left for you to do",
-            )
+            raise _over()
         return added
 
     def _check(self, introduction_id: str, by: str, to: str) -> None:

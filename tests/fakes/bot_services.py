@@ -16,6 +16,8 @@ from knowledge.models.documents import DocumentInfo, Kind
 from knowledge.models.notices import Notices
 from knowledge.models.snapshot import Manifest
 from knowledge.models.thresholds import Thresholds
+from knowledge.people.desk import IntroductionStores
+from knowledge.people.introducing import Introducing
 from knowledge.people.membership import Membership, MembershipStores
 from knowledge.ports import Inspector, Uploads
 from knowledge.services import Services
@@ -37,7 +39,7 @@ from tests.fakes.held_documents import FakeHeldDocuments
 from tests.fakes.inbox import FakeInbox
 from tests.fakes.inspector import FakeInspector
 from tests.fakes.jobs import FakeJobs
-from tests.fakes.people import FakeMembers, FakeWorks
+from tests.fakes.people import FakeIntroductions, FakeMembers, FakeWorks
 from tests.fakes.posts import FakePosts
 from tests.fakes.quotes import FakeQuotes
 from tests.fakes.records import FakeAnswerRecords
@@ -122,6 +124,8 @@ class Shelf:
     calls: FakeCalls = field(default_factory=FakeCalls)
     waiting: Waiting = field(init=False)
     calling: Calling = field(init=False)
+    introductions: FakeIntroductions = field(default_factory=FakeIntroductions)
+    introducing: Introducing = field(init=False)
     services: Services = field(init=False)
 
     def __post_init__(self) -> None:
@@ -172,6 +176,9 @@ class Shelf:
                 rebuild=lambda: self.jobs.request("", "people"),
             )
         )
+        zone = self.pack.time_zone
+        people = IntroductionStores(self.introductions, self.members, self.gaps, self.clock, zone)
+        self.introducing = Introducing(people)
         self.services = Services(
             pack=self.pack,
             clock=self.clock,
@@ -190,6 +197,7 @@ class Shelf:
             offering=self.offering,
             waiting=self.waiting,
             calling=self.calling,
+            introducing=self.introducing,
             inspector=self.inspector,
             uploads=self.uploads,
             quotes=self.quotes,

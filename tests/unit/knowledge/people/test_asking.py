@@ -157,7 +157,9 @@ def test_of_two_who_ask_at_once_for_the_last_place_one_gets_it(village: Village)
 def test_two_processes_that_did_not_see_each_other_still_write_one_letter(village: Village) -> None:
     """The cap is looked at again when letters are due: the second asker hears the usual words."""
     village.agrees(BEN, Availability(most_asks=1))
-    first, second = village.ask(BEN), village.ask(CLEO, asker=DAN)
+    first = village.ask(BEN)
+    village.clock.advance(1)
+    second = village.ask(CLEO, asker=DAN)
     village.introductions.save(second.model_copy(update={"candidate": BEN}), None)
 
     assert village.due() == [(first.id, "deliver"), (second.id, "expire")]
