@@ -33,7 +33,6 @@ from bot.views.calls import (
 from bot.views.offers import notice_modal
 from bot.views.parts import Json
 from bot.views.waits import (
-    NOTHING_TO_TAKE_OUT,
     STOPPED,
     TAKEN_OUT,
     TELL_TITLE,
@@ -56,7 +55,7 @@ def ask_channel(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -
     """*Ask the channel*: show what would be asked, where, and under whose name."""
     ack()
     value, user = body["actions"][0]["value"], body["user"]["id"]
-    view_id = opened(client, body["trigger_id"], ASK_TITLE)
+    view_id = opened(client, body["trigger_id"], ASK_TITLE, on_top=bool(body.get("view")))
     spot = Spot.of(value)
     said = said_at(client, spot.channel, spot.ts, spot.thread)
     client.views_update(view_id=view_id, view=_ask_form(value, said, user, desk))
@@ -89,7 +88,7 @@ def tell_me(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> No
     """*Tell me when someone knows*: show what would be kept."""
     ack()
     value = body["actions"][0]["value"]
-    view_id = opened(client, body["trigger_id"], TELL_TITLE)
+    view_id = opened(client, body["trigger_id"], TELL_TITLE, on_top=bool(body.get("view")))
     spot = Spot.of(value)
     said = said_at(client, spot.channel, spot.ts, spot.thread)
     days = desk.services.waiting.days
@@ -155,16 +154,14 @@ def take_back_call(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk
     """*Take the question back*, in the list or in the letter about it."""
     ack()
     user, call_id = body["user"]["id"], body["actions"][0]["value"]
-    news = NOTHING_TO_TAKE_OUT
     if desk.services.calling.take_back(call_id, user):
-        news = TAKEN_OUT
         # Should it be under way to its channel, whoever comes second edits it there.
         desk.services.inbox.put(f"{CALL} {call_id} back", CALL, {"call": call_id})
         desk.workers.wake()
     if body.get("view"):
-        client.views_update(view_id=body["view"]["id"], view=_mine(user, desk, news))
+        client.views_update(view_id=body["view"]["id"], view=_mine(user, desk, TAKEN_OUT))
     else:
-        view = notice_modal(news, ASK_TITLE)
+        view = notice_modal(TAKEN_OUT, ASK_TITLE)
         client.views_open(trigger_id=body["trigger_id"], view=view)
 
 

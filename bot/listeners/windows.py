@@ -6,9 +6,17 @@ from bot.views.parts import Json
 from bot.views.sources import loading_modal
 
 
-def opened(client: WebClient, trigger_id: str, title: str) -> str:
-    """Open a window that says that something is being looked up, and return its id."""
+def opened(client: WebClient, trigger_id: str, title: str, *, on_top: bool = False) -> str:
+    """Open a window that says that something is being looked up, and return its id.
+
+    Args:
+        client: Slack's.
+        trigger_id: of the press.
+        title: of the window.
+        on_top: whether a window is open in which the press was.
+    """
     # A trigger lives for three seconds, and looking things up may take longer.
-    window = client.views_open(trigger_id=trigger_id, view=loading_modal(title))
+    show = client.views_push if on_top else client.views_open
+    window = show(trigger_id=trigger_id, view=loading_modal(title))
     view: Json = window["view"]
     return str(view["id"])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.mrkdwn import clip, safe, visible
+from bot.views.cards import find_button, knows_line
 from bot.views.gap import gap_controls
 from bot.views.parts import (
     FALLBACK_CHARS,
@@ -76,6 +77,7 @@ class Handle:
         asker: whose question it was; their choice of a reading is answered for all who saw it.
         own_thread: whether the thread began with a question to the bot.
         asked: where the asker's own message stands, written likewise; empty when there is none.
+        knows: how many people may know what the answer leaves open; it names nobody.
     """
 
     key: str
@@ -85,6 +87,12 @@ class Handle:
     asker: str = ""
     own_thread: bool = True
     asked: str = ""
+    knows: int = 0
+
+    @property
+    def people(self) -> str:
+        """What the button that shows people carries: the answer's key, and where it was asked."""
+        return f"{self.key}|{self.gap or self.asked or '||'}"
 
     @property
     def why(self) -> str:
@@ -114,7 +122,7 @@ def answer_message(answer: Answer, handle: Handle, more: int = 0) -> Message:
         blocks = [section(text), *asking, *_caution(answer), *_nearest(answer)]
     if handle.hint:
         blocks.append(context(safe(handle.hint, 300)))
-    rows = (*gap_controls(handle.gap), *tried_button(answer), *_controls(answer, handle))
+    rows = (*_gap(handle), *tried_button(answer), *_controls(answer, handle))
     return Message(text=text, blocks=(*blocks, *rows))
 
 
@@ -234,11 +242,19 @@ def _nearest(answer: Answer) -> list[Json]:
     return blocks
 
 
+def _gap(handle: Handle) -> list[Json]:
+    if not handle.gap:
+        return []
+    return [*knows_line(handle.knows), *gap_controls(handle.gap, find_button(handle.people))]
+
+
 def _controls(answer: Answer, handle: Handle) -> list[Json]:
     menu = {WHY: f"about|{handle.why}"}
     if handle.again:
         menu["Answer me privately"] = f"privately|{handle.again}"
     shown = [button("Show quotes", SHOW_QUOTES, handle.key)] if answer.citations else []
+    if answer.state is AnswerState.ANSWER:
+        shown.append(find_button(handle.people))
     if len(menu) > 1:
         shown.append(overflow(ANSWER_MENU, menu))
     else:

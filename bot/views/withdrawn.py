@@ -16,7 +16,7 @@ class Layout(BaseModel):
 
     Attributes:
         shown: sentences that the post shows; it must never show more than before.
-        again, hint, gap, asked, own_thread: see `Handle`.
+        again, hint, gap, asked, own_thread, knows: see `Handle`.
         asker: likewise; empty where there is nothing to choose, as it is somebody's id.
         told: whether it is a letter to somebody who had waited for the answer.
     """
@@ -31,6 +31,7 @@ class Layout(BaseModel):
     asker: str = ""
     own_thread: bool = True
     told: bool = False
+    knows: int = 0
 
     @classmethod
     def of(cls, answer: Answer, handle: Handle, *, told: bool = False) -> Self:
@@ -43,6 +44,7 @@ class Layout(BaseModel):
             asked=handle.asked,
             asker=handle.asker if answer.choices else "",
             own_thread=handle.own_thread,
+            knows=handle.knows,
             told=told,
         )
 
@@ -56,6 +58,7 @@ class Layout(BaseModel):
             asker=self.asker,
             own_thread=self.own_thread,
             asked=self.asked,
+            knows=self.knows,
         )
 
 

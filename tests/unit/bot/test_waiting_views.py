@@ -21,6 +21,7 @@ from bot.views.calls import (
     told_when_known,
     unsure_letter,
 )
+from bot.views.cards import find_button
 from bot.views.gap import gap_controls
 from bot.views.waits import (
     home_waiting,
@@ -128,7 +129,8 @@ def test_an_answer_that_is_edited_still_offers_to_ask_around() -> None:
     layout = Layout.of(nearest, handle)
     left = nearest.model_copy(update={"message": "Not sure.", "citations": ()})
 
-    assert gap_controls("C1|1.0|1.0")[0] in corrected_message(left, "k1", layout).blocks
+    row = gap_controls("C1|1.0|1.0", find_button(handle.people))[0]
+    assert row in corrected_message(left, "k1", layout).blocks
 
 
 def test_what_is_left_of_a_letter_keeps_its_lead_and_its_end() -> None:
