@@ -1,8 +1,10 @@
 """The bot put together: Bolt with its own executor, the gate, the workers, the reports."""
 
 import logging
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Protocol
 
 from slack_bolt import App
 from slack_sdk import WebClient
@@ -19,12 +21,13 @@ from bot.corrections import Corrections
 from bot.delivery import Delivery
 from bot.desk import Desk
 from bot.documents.office import open_office
+from bot.experts.office import open_experts_desk
 from bot.gate import Gate
 from bot.inbox import Handler, Patience, Workers
 from bot.intake import Intake
 from bot.letters import KIND as LETTER
 from bot.letters import Letters
-from bot.listeners import ASK, command_of, register
+from bot.listeners import ASK, EXPERTS, command_of, register
 from bot.outbox import Outbox, resilient
 from bot.people import People
 from bot.reports import Reports
@@ -40,6 +43,15 @@ from knowledge.services import Services
 from knowledge.stewardship.roles import Roles
 
 LISTENER_THREADS = 16
+
+
+class HasHandlers(Protocol):
+    """A room that works on some of what waits."""
+
+    @property
+    def handlers(self) -> Mapping[str, Handler]:
+        """By kind of item."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,23 +97,22 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
     audiences = _audiences(services, client, rooms)
     outbox = Outbox(client, services.posts)
     bot_user = str(me["user_id"])
-    streams = Streams(client, services.posts, outbox, bot_user, str(me["team_id"]))
-    delivery = Delivery(client, outbox, streams)
+    delivery = _delivery(services, client, outbox, me)
     letters = Letters(services.inbox, delivery)
     threads = Threads(client, bot_user, services.pack)
     roles = _roles(services, settings, audiences)
     office = open_office(services, roles, audiences, delivery, outbox, client)
     means = Means(client, audiences, delivery, outbox, letters, rooms)
     around = open_waiting_room(services, roles, means)
+    experts = open_experts_desk(services, audiences, delivery)
     asking = Asking(services, audiences, threads, delivery, settings.stream_after_s)
     withholding = Withholding(services.pack.notices, roles, client, delivery)
     own: dict[str, Handler] = {KIND: asking, WITHHELD: withholding, LETTER: letters}
-    handlers = {**own, **office.handlers, **around.handlers}
     desk = Desk(
         services=services,
         audiences=audiences,
         delivery=delivery,
-        workers=_workers(services, settings, handlers),
+        workers=_workers(services, settings, own, office, around, experts),
         letters=letters,
         people=People(client),
         rooms=rooms,
@@ -109,6 +120,7 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
         roles=roles,
         documents=office.shelving,
         threads=threads,
+        experts=experts,
     )
     return _put_together(desk, client, bot_user, around)
 
@@ -122,9 +134,19 @@ def _reads_private(me: SlackResponse) -> bool:
     return "groups:history" in str((me.headers or {}).get("x-oauth-scopes", ""))
 
 
-def _workers(services: Services, settings: BotSettings, handlers: dict[str, Handler]) -> Workers:
+def _workers(
+    services: Services, settings: BotSettings, own: Mapping[str, Handler], *others: HasHandlers
+) -> Workers:
     patience = Patience(settings.slow_s, settings.deadline_s)
+    handlers = dict(own)
+    for other in others:
+        handlers |= other.handlers
     return Workers(services.inbox, handlers, settings.workers, patience)
+
+
+def _delivery(services: Services, client: WebClient, outbox: Outbox, me: SlackResponse) -> Delivery:
+    user, team = str(me["user_id"]), str(me["team_id"])
+    return Delivery(client, outbox, Streams(client, services.posts, outbox, user, team))
 
 
 def _put_together(desk: Desk, client: WebClient, bot_user: str, around: WaitingRoom) -> Bot:
@@ -156,8 +178,13 @@ def _reports(desk: Desk, client: WebClient) -> Reports:
 
 
 def _gate(services: Services, bot_user: str) -> Gate:
-    ask = command_of(services.pack, ASK)
-    return Gate(bot_user, ask.name if ask else "", services.posts.is_own_thread)
+    ask, experts = command_of(services.pack, ASK), command_of(services.pack, EXPERTS)
+    return Gate(
+        bot_user=bot_user,
+        ask_command=ask.name if ask else "",
+        is_own_thread=services.posts.is_own_thread,
+        experts_command=experts.name if experts else "",
+    )
 
 
 def _roles(services: Services, settings: BotSettings, audiences: Audiences) -> Roles:

@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.audience import Audiences
 from bot.delivery import Delivery
+from bot.experts.finding import Finding
 from bot.growing import Growing
 from bot.inbox import Ticket
 from bot.models import MAX_QUESTION_CHARS, Place, Question
@@ -46,6 +47,7 @@ class Asking:
         self._threads = threads
         self._delivery = delivery
         self._recording = Recording(services, audiences)
+        self._finding = Finding(services, audiences)
         self._growing = Growing(audiences, self._recording, delivery, stream_after_s)
 
     def work(self, item: InboxItem, ticket: Ticket) -> None:
@@ -65,7 +67,7 @@ class Asking:
             return
         handle = self._handle(question)
         answer, audience = self._answer(question, text, handle, ticket)
-        handle = replace(handle, gap=self._gap(question, answer))
+        handle = self._left_open(question, text, answer, audience, handle)
         answer = self._recording.keep(question, answer, handle)
         ticket.settle()
         self._delivery.reply(question, answer_message(answer, handle))
@@ -110,10 +112,15 @@ class Asking:
                 return answer, audience
             audience, heard = audience & present, None
 
-    def _gap(self, question: Question, answer: Answer) -> str:
+    def _left_open(
+        self, question: Question, text: str, answer: Answer, audience: Audience, handle: Handle
+    ) -> Handle:
+        """Return what the controls carry besides where the answer leaves something open."""
         if not self._recording.is_gap(answer):
-            return ""
-        return _asked(question) or f"{question.channel}||"
+            return handle
+        knows = self._finding.count(text, question.user, audience)
+        where = _asked(question) or f"{question.channel}||"
+        return replace(handle, gap=where, knows=knows)
 
     def _handle(self, question: Question) -> Handle:
         in_channel = question.place is Place.CHANNEL

@@ -6,6 +6,7 @@ from bot.audience import Audiences
 from bot.channels.rooms import Rooms
 from bot.delivery import Delivery
 from bot.documents.shelving import Shelving
+from bot.experts.office import ExpertsDesk
 from bot.inbox import Workers
 from bot.letters import Letters
 from bot.people import People
@@ -35,6 +36,7 @@ class Desk:
     roles: Roles
     documents: Shelving
     threads: Threads
+    experts: ExpertsDesk
 
     @property
     def science(self) -> str:

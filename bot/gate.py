@@ -17,6 +17,9 @@ from bot.views.answer import CHOOSE_SENSE
 Json = dict[str, Any]
 IsOwnThread = Callable[[str, str], bool]
 
+OWN_WORDS = frozenset({"", "help", "me"})
+"""What may follow the command that looks for people without being something to look for."""
+
 MAX_BROUGHT = 10  # as many files as one of Slack's messages takes
 _SAID = frozenset({None, "file_share"})
 _TO_SOMEBODY = re.compile(r"\s*<@[UW][A-Z0-9]+(\|[^>]*)?>")
@@ -50,12 +53,14 @@ class Gate:
     Attributes:
         bot_user: the bot's own member id.
         ask_command: the slash command that asks, such as `/ask`.
+        experts_command: the slash command that looks for people, such as `/experts`; or empty.
         is_own_thread: tells whether a thread (channel, timestamp) began with a question to us.
     """
 
     bot_user: str
     ask_command: str
     is_own_thread: IsOwnThread
+    experts_command: str = ""
 
     def question_of(self, body: Json) -> Question | None:
         """Return the question in what Slack delivered, or None when there is none for us.
@@ -71,6 +76,14 @@ class Gate:
         if body.get("type") == "block_actions":
             return _of_press(body)
         return None
+
+    def sought_in(self, body: Json) -> Question | None:
+        """Return what somebody looks for people with, or None when they do not."""
+        command = body.get("command")
+        if not command or command != self.experts_command:
+            return None
+        question = _of_command(body)
+        return None if is_own_word(question.text) else question
 
     def brought_in(self, body: Json) -> tuple[Brought, ...]:
         """Return the documents that a direct message puts before us: its files, or bare links."""
@@ -111,6 +124,11 @@ class Gate:
         if _THANKS.fullmatch(text.strip()):
             return False
         return self.is_own_thread(event["channel"], thread)
+
+
+def is_own_word(text: str) -> bool:
+    """Tell whether what follows the command that looks for people is nothing to look for."""
+    return text.strip().lower() in OWN_WORDS or not any(char.isalnum() for char in text)
 
 
 def _is_no_question(event: Json, text: str) -> bool:

@@ -11,9 +11,10 @@ from bot.channels.harvest import Harvest
 from bot.channels.hearing import Hearing
 from bot.desk import Desk
 from bot.documents.receiving import RECEIVED
+from bot.experts.seeking import KIND as SEEK
 from bot.gate import Gate
 from bot.listeners.channels import PRIVATE, end_following, turned_private
-from bot.models import Withheld
+from bot.models import Question, Withheld
 from bot.screening import Screen
 from bot.waiting.thanking import KIND as THANKS
 from bot.waiting.thanking import thanks_of
@@ -43,6 +44,7 @@ class Intake:
         context["ack"] = FirmAck()
         inbox = self._desk.services.inbox
         question, brought = self._gate.question_of(body), self._gate.brought_in(body)
+        sought = self._gate.sought_in(body)
         for one in brought:
             inbox.put(f"{RECEIVED} {one.id}", RECEIVED, one.model_dump())
         if question is None and not brought:
@@ -51,11 +53,16 @@ class Intake:
             if (body.get("event") or {}).get("type") in _MESSAGES:
                 return BoltResponse(status=200)
         if question:
-            kept = self._screen.examine(body, question)
-            kind = WITHHELD if isinstance(kept, Withheld) else KIND
-            inbox.put(question.key, kind, kept.model_dump())
+            self._keep(body, question, KIND)
+        if sought:
+            self._keep(body, sought, SEEK)
         next_()
         return None
+
+    def _keep(self, body: dict[str, Any], question: Question, kind: str) -> None:
+        kept = self._screen.examine(body, question)
+        kind = WITHHELD if isinstance(kept, Withheld) else kind
+        self._desk.services.inbox.put(question.key, kind, kept.model_dump())
 
     def _keep_thanks(self, body: dict[str, Any]) -> None:
         services = self._desk.services

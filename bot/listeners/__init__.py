@@ -12,8 +12,10 @@ from bot.listeners import (
     commands,
     curation,
     documents,
+    experts,
     following,
     home,
+    introductions,
     offers,
     questions,
     science,
@@ -24,6 +26,15 @@ from bot.listeners import (
 )
 from bot.views.answer import ABOUT_ANSWER, ANSWER_MENU, CHOOSE_SENSE, SHOW_QUOTES
 from bot.views.calls import ASK_FORM, TAKE_BACK_CALL, THIS_ANSWERS
+from bot.views.cards import (
+    ASK_PERSON,
+    FIND_FORM,
+    FIND_LABEL,
+    FIND_PEOPLE,
+    FIND_SHORTCUT,
+    NOT_RIGHT,
+    TURN_DIAL,
+)
 from bot.views.consents import ANONYMOUSLY, KIND_FORM, NO_THANKS, WITH_KIND, WITH_NAME
 from bot.views.document_form import DOCUMENT_FORM
 from bot.views.documents import (
@@ -34,6 +45,7 @@ from bot.views.documents import (
     REMOVE_DOCUMENT,
 )
 from bot.views.gap import ASK_CHANNEL, TELL_ME
+from bot.views.introductions import TAKE_BACK_INTRODUCTION
 from bot.views.offers import ADD, FORM, LOOK, REFUSE
 from bot.views.queue import (
     ACCEPT,
@@ -47,13 +59,14 @@ from bot.views.queue import (
     RENAME_FORM,
     WITHDRAW,
 )
+from bot.views.reason import REASON_FORM, SEND_FORM
 from bot.views.stewardship import FORGET_ME
 from bot.views.trials import TRIED_FORM, WE_TRIED
 from bot.views.waits import OPEN_WAITING, STOP_WAITING, TELL_FORM
 from bot.views.why import KEEP_QUESTION, TAKE_BACK
 from knowledge.models.community import Command, CommunityPack
 
-ASK, REINDEX, HELP = "ask", "reindex", "help"
+ASK, REINDEX, HELP, EXPERTS = "ask", "reindex", "help", "experts"
 Listener = Callable[..., None]
 _CHANNEL_TYPES = {"channels": "channel", "groups": "group", "im": "im"}
 
@@ -100,6 +113,7 @@ TRIGGERS = (
     Trigger("command", ASK, commands.ask, ("commands",)),
     Trigger("command", REINDEX, commands.reindex, ("commands",)),
     Trigger("command", HELP, science.science, ("commands",)),
+    Trigger("command", EXPERTS, experts.experts, ("commands",)),
     Trigger("action", SHOW_QUOTES, actions.show_quotes),
     Trigger("action", ABOUT_ANSWER, why.why_answer),
     Trigger("action", ANSWER_MENU, actions.answer_menu),
@@ -142,6 +156,15 @@ TRIGGERS = (
     Trigger("action", STOP_WAITING, waiting.stop_waiting),
     Trigger("action", TAKE_BACK_CALL, waiting.take_back_call),
     Trigger("action", OPEN_WAITING, waiting.open_waiting),
+    Trigger("shortcut", FIND_SHORTCUT, experts.find_someone, ("commands",), label=FIND_LABEL, says="See who in the community may know about this."),  # noqa: E501
+    Trigger("action", FIND_PEOPLE, experts.find_people),
+    Trigger("view", FIND_FORM, experts.looked_for),
+    Trigger("action", TURN_DIAL, experts.turn_dial),
+    Trigger("action", NOT_RIGHT, experts.not_right),
+    Trigger("action", ASK_PERSON, experts.ask_person),
+    Trigger("view", REASON_FORM, experts.reason_given),
+    Trigger("view", SEND_FORM, experts.reason_sent),
+    Trigger("action", TAKE_BACK_INTRODUCTION, introductions.take_back),
 )
 # fmt: on
 

@@ -8,7 +8,16 @@ from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
 
 from bot.desk import Desk
-from bot.listeners import curation, evaluating, following, stewardship, trials, waiting, why
+from bot.listeners import (
+    curation,
+    evaluating,
+    following,
+    introductions,
+    stewardship,
+    trials,
+    waiting,
+    why,
+)
 from bot.listeners.asked import Asked, asked_of
 from bot.views.home import help_message, status_message
 from bot.views.parts import Message, note, preceded
@@ -47,6 +56,7 @@ SUBCOMMANDS = {
     "tried": Subcommand(trials.tried),
     "mine": Subcommand(curation.mine),
     "waiting": Subcommand(waiting.waiting),
+    "introductions": Subcommand(introductions.mine),
     "queue": Subcommand(curation.queue, curators=True),
     "follow": Subcommand(following.follow, curators=True),
     "unfollow": Subcommand(following.unfollow, curators=True),

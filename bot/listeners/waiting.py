@@ -33,6 +33,7 @@ from bot.views.calls import (
 from bot.views.offers import notice_modal
 from bot.views.parts import Json
 from bot.views.waits import (
+    NOTHING_TO_TAKE_OUT,
     STOPPED,
     TAKEN_OUT,
     TELL_TITLE,
@@ -154,14 +155,16 @@ def take_back_call(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk
     """*Take the question back*, in the list or in the letter about it."""
     ack()
     user, call_id = body["user"]["id"], body["actions"][0]["value"]
+    news = NOTHING_TO_TAKE_OUT
     if desk.services.calling.take_back(call_id, user):
+        news = TAKEN_OUT
         # Should it be under way to its channel, whoever comes second edits it there.
         desk.services.inbox.put(f"{CALL} {call_id} back", CALL, {"call": call_id})
         desk.workers.wake()
     if body.get("view"):
-        client.views_update(view_id=body["view"]["id"], view=_mine(user, desk, TAKEN_OUT))
+        client.views_update(view_id=body["view"]["id"], view=_mine(user, desk, news))
     else:
-        view = notice_modal(TAKEN_OUT, ASK_TITLE)
+        view = notice_modal(news, ASK_TITLE)
         client.views_open(trigger_id=body["trigger_id"], view=view)
 
 

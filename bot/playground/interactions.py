@@ -99,7 +99,11 @@ class Interactions:
         return self._push_view(payload, view, submission=True)
 
     def close(self, person: Person, view: View, *, everything: bool) -> Envelope | None:
-        """Close the modal; the app hears of it when the view asked for that."""
+        """Close the modal, and with it all below when the view says so.
+
+        The app hears of it when the view asked for that.
+        """
+        everything = everything or bool(view.payload.get("clear_on_close"))
         self.surfaces.close(person.id, everything=everything)
         if not view.payload.get("notify_on_close"):
             return None

@@ -1,7 +1,7 @@
 """People who may know: up to three cards, which only the asker sees."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from bot.experts.carried import SEARCH_CHARS, Search
 from bot.mrkdwn import clip, link, safe, visible
@@ -14,11 +14,11 @@ from bot.views.parts import (
     button,
     context,
     divider,
+    field,
     form,
     quotation,
     section,
 )
-from bot.views.parts import field as input_field
 from knowledge.models.community import CommunityPack
 from knowledge.models.experts import Because, Card, Dial, Free
 
@@ -57,7 +57,6 @@ class Shown:
     """What came of a search for people.
 
     Attributes:
-        kinds: names of the community's kinds of members, by key.
         lead: what the community's pack says to such a question, or empty.
         where: the question stands (see `gap_controls`); empty where the pack refuses to search.
         nobody: what the community's pack says where nobody suits.
@@ -66,7 +65,6 @@ class Shown:
 
     search: Search
     cards: Sequence[Card] = ()
-    kinds: Mapping[str, str] = field(default_factory=dict)
     lead: str = ""
     where: str = ""
     nobody: str = ""
@@ -123,7 +121,7 @@ def question_field(question: str) -> Json:
     if question:
         element["initial_value"] = clip(visible(question), SEARCH_CHARS)
     hint = "Only you see it. Leave out names, cases, and anything confidential."
-    return input_field(QUESTION, "What would you like to know?", element, hint=hint)
+    return field(QUESTION, "What would you like to know?", element, hint=hint)
 
 
 def find_button(value: str) -> Json:
@@ -163,8 +161,7 @@ def _nobody(shown: Shown) -> str:
 
 
 def _card(card: Card, shown: Shown) -> list[Json]:
-    kind = shown.kinds.get(card.kind, "")
-    what = ", ".join(filter(None, (safe(kind, 40), safe(card.organisation, 100))))
+    what = ", ".join(filter(None, (safe(card.kind, 40), safe(card.organisation, 100))))
     named = " · ".join(filter(None, (f"*{safe(card.name, 80)}*", what)))
     lines = "\n".join(filter(None, (named, safe(card.headline, 150))))
     interest = safe(card.interest, 200)

@@ -27,6 +27,9 @@ _NOTHING = (
     "You have asked for no introduction, and nobody has asked for one to you. *Find someone who "
     "knows* stands in the menu of every message."
 )
+_FAILED = (
+    "Something went wrong on my side, and I could not bring you together. A curator sees that."
+)
 # Nobody learns from these words whether the other side said no, which no, or nothing at all.
 _FOR_ASKER = {
     IntroductionState.DRAFT: "Not delivered yet: it waits for their hours.",
@@ -38,7 +41,7 @@ _FOR_ASKER = {
     IntroductionState.DECLINED: "It did not come about. You can ask somebody else.",
     IntroductionState.EXPIRED: "It did not come about. You can ask somebody else.",
     IntroductionState.PASSED_ON: "It was passed on to somebody else.",
-    IntroductionState.FAILED: "I could not open a conversation for you. A curator sees that.",
+    IntroductionState.FAILED: _FAILED,
 }
 _FOR_CANDIDATE = {
     IntroductionState.ASKED: "It waits for you: my letter to you has the buttons.",
@@ -49,7 +52,7 @@ _FOR_CANDIDATE = {
     IntroductionState.DECLINED: "You said no. The other side was not told why.",
     IntroductionState.EXPIRED: "It is over: the time for a reply passed.",
     IntroductionState.PASSED_ON: "You passed it on.",
-    IntroductionState.FAILED: "I could not open a conversation for you. A curator sees that.",
+    IntroductionState.FAILED: _FAILED,
 }
 OPEN = frozenset({IntroductionState.DRAFT, IntroductionState.ASKED, IntroductionState.ACCEPTED})
 """States from which an asker may take a request back."""
@@ -60,7 +63,6 @@ REVEALED = frozenset(
         IntroductionState.INTRODUCED,
         IntroductionState.FOLLOWED_UP,
         IntroductionState.CLOSED,
-        IntroductionState.FAILED,
     }
 )
 """States in which both sides may know of each other."""
@@ -84,7 +86,8 @@ def mine_modal(asked: Sequence[Entry], candidate: Sequence[Entry], news: str = "
     """
     blocks: list[Json] = [section(news)] if news else []
     mine = [row for one in _shown(asked, _FOR_ASKER) for row in _asked(one)]
-    theirs = [row for one in _shown(candidate, _FOR_CANDIDATE) for row in _candidate(one)]
+    asked_already = [one for one in candidate if one.made.asked_at]
+    theirs = [row for one in _shown(asked_already, _FOR_CANDIDATE) for row in _candidate(one)]
     if not mine and not theirs:
         blocks.append(section(_NOTHING))
     if mine:

@@ -80,7 +80,7 @@ def preview_form(request: Request, asker: str) -> Json:
         section("This is what they will see, with the reasons for which I suggested them to you."),
         header("A question for you"),
         *request_rows(request, asker),
-        context("It is not sent yet. Close this to change it."),
+        context("It is not sent yet. *Not now* takes you back to change it."),
     ]
     return form(SEND_FORM, PREVIEW_TITLE, "Send it", blocks, request.carried)
 

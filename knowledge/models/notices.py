@@ -23,7 +23,7 @@ class Notices(PackPart):
         nothing_indexed: no snapshot has been published yet.
         outdated: everything that an answer cites is past its review date or superseded.
         no_evaluation: nothing that an answer on whether something works cites has tested it.
-        finding_people: how to find somebody who knows a subject, while no list of people is held.
+        finding_people: how to find somebody who knows a subject; no answer names them.
         listing: what is used and who sees it, before a member agrees to be found.
         nobody_suits: nobody who agreed to be found suits a question.
         no_trial: no source that was found tells that the very thing was tried.
@@ -62,7 +62,8 @@ class Notices(PackPart):
         "not show that it works."
     )
     finding_people: Text = (
-        "I hold no list of who knows what. Ask in the channel that the subject belongs to."
+        "To find somebody who knows, press *Find someone who knows* below an answer: members who "
+        "agreed to be found are shown to you alone."
     )
     listing: Text = (
         "If you agree, members who ask about a subject are shown your name, what you say of "

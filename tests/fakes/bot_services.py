@@ -164,6 +164,9 @@ class Shelf:
         )
         self.waiting = Waiting(around, self.answers.ask, lambda _thing: False)
         self.calling = Calling(self.calls, self.clock, lambda _thing: False, a_day=5)
+        zone = self.pack.time_zone
+        people = IntroductionStores(self.introductions, self.members, self.gaps, self.clock, zone)
+        self.introducing = Introducing(people)
         self.membership = Membership(
             MembershipStores(
                 members=self.members,
@@ -238,6 +241,7 @@ def harbour_pack() -> CommunityPack:
             ),
             Command(key="reindex", name="/reindex", description="Bring the index up to date"),
             Command(key="help", name="/science", description="About me", usage="[help | status]"),
+            Command(key="experts", name="/experts", description="Find people", usage="[topic]"),
         ),
         member_kinds=(term,),
         functions=(),

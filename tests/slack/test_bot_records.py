@@ -124,7 +124,7 @@ def test_anothers_question_asked_again_privately_is_not_the_pressers_to_keep(
 ) -> None:
     """The words are those of who wrote them."""
     reply = answered(world)
-    options = reply.blocks[-1]["elements"][1]["options"]
+    options = reply.blocks[-1]["elements"][-1]["options"]
     world.person(OTHER).choose_overflow(reply, "answer_menu", options[1]["value"])
     shown = world.whisper(OTHER)
     world.settle()

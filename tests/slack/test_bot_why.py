@@ -115,7 +115,7 @@ def test_an_answer_of_an_earlier_version_is_explained_as_far_as_it_goes(world: W
     world.shelf.records.made.clear()
     (key,) = world.shelf.answer_log.answers
     controls = reply.blocks[-1]["elements"]
-    controls[1]["options"][0]["value"] = f"about|{key}"
+    controls[-1]["options"][0]["value"] = f"about|{key}"
     words = said(open_why(world, reply))
 
     assert "sureness of 0.70" in words

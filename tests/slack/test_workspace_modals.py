@@ -201,3 +201,15 @@ def test_closing_is_told_when_the_view_asked_for_it(app: BotEar) -> None:
     ana.close_modal(everything=True)
 
     assert (app.payload["type"], app.payload["is_cleared"]) == ("view_closed", True)
+
+
+def test_a_view_may_clear_all_below_it_when_it_is_closed(app: BotEar) -> None:
+    """`clear_on_close`: what lies below is answered."""
+    ana = app.workspace.as_person("U0ANALYST")
+    ana.slash("/ask")
+    app.opens(FORM)
+    ana.submit(say="hello")
+    app.acknowledge({"response_action": "push", "view": {**FORM, "clear_on_close": True}})
+    ana.close_modal()
+
+    assert ana.modal is None

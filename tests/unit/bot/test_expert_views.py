@@ -40,7 +40,6 @@ from tests.unit.bot.strict import HOSTILE, alive, check, linked
 
 MEMBERS = tuple(f"U{number:010}" for number in range(30))
 LONGEST = Search(question=HOSTILE, dial=Dial.DEEP, dropped=MEMBERS[:20], answer="a" * 100)
-KINDS = {"any": "Keeper of lamps"}
 STATES = tuple(IntroductionState)
 QUIET = "It did not come about. You can ask somebody else."
 
@@ -58,7 +57,8 @@ def introduction(
 ) -> Introduction:
     """Return an introduction."""
     made = START + timedelta(days=number)
-    who = {"asker": "U1", "candidate": "U2", "made_at": made, "due_at": made}
+    asked = None if state is IntroductionState.DRAFT else made
+    who = {"asker": "U1", "candidate": "U2", "made_at": made, "due_at": made, "asked_at": asked}
     return Introduction(id=f"i{number}", question=question, state=state, **who)
 
 
@@ -71,7 +71,7 @@ def check_modal(view: dict[str, Any]) -> None:
 
 def shown(*cards: Card, **changes: Any) -> Shown:
     """Return what came of a search."""
-    return Shown(**{"search": LONGEST, "cards": cards, "kinds": KINDS, "where": "C1||", **changes})
+    return Shown(**{"search": LONGEST, "cards": cards, "where": "C1||", **changes})
 
 
 @pytest.mark.parametrize("free", list(Free))

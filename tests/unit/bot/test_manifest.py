@@ -55,7 +55,7 @@ def test_every_command_in_the_manifest_has_a_listener_and_the_other_way_round() 
     document = manifest(harbour_pack())
     named = {command["command"] for command in document["features"]["slash_commands"]}
 
-    assert named == {"/ask", "/reindex", "/science"}
+    assert named == {"/ask", "/experts", "/reindex", "/science"}
     assert len(named) == sum(trigger.kind == "command" for trigger in TRIGGERS)
 
 
