@@ -183,17 +183,21 @@ def _stores(
         holds=holds,
         gaps=SqlGaps(database, clock),
         evaluations=SqlEvaluations(database),
-        people=PeopleStores(
-            SqlMembers(database),
-            SqlWorks(database),
-            SqlIntroductions(database),
-            SqlNamedTexts(database),
-        ),
+        people=_people(database),
         questions=questions_path(pack, settings.questions),
         labelled=lambda: labelled_if_readable(pack, settings.questions),
         records=_records(settings, pack, SqlAnswerRecords(database, clock), holds),
         scrub=database.scrub,
         reranker=cache(partial(open_reranker, settings.cross_encoder, settings.threads)),
+    )
+
+
+def _people(database: Database) -> PeopleStores:
+    return PeopleStores(
+        SqlMembers(database),
+        SqlWorks(database),
+        SqlIntroductions(database),
+        SqlNamedTexts(database),
     )
 
 

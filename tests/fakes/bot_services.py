@@ -179,9 +179,6 @@ class Shelf:
                 rebuild=lambda: self.jobs.request("", "people"),
             )
         )
-        zone = self.pack.time_zone
-        people = IntroductionStores(self.introductions, self.members, self.gaps, self.clock, zone)
-        self.introducing = Introducing(people)
         self.services = Services(
             pack=self.pack,
             clock=self.clock,

@@ -99,8 +99,8 @@ def community(
             clock=stores.clock,
             home=home,
             contributions=stores.contributions,
-            members=stores.members,
-            works=stores.works,
+            members=stores.people.members,
+            works=stores.people.works,
         )
         quiet = lambda _done, _total: None  # noqa: E731 - a name for nothing
         rules, tools = stores.pack.sensitivity, publishing(stores)
@@ -137,10 +137,10 @@ def _join(stores: Stores, person: Person, orcid: str, *, profiles_only: bool) ->
     def change(one: Member) -> Member:
         return one.model_copy(update={"profile": profile, "wishes": SUGGESTED})
 
-    stores.members.change(person.id, change, stores.clock.now())
+    stores.people.members.change(person.id, change, stores.clock.now())
     if profiles_only:
         return
-    stores.works.put(
+    stores.people.works.put(
         Work(
             id=_key(work.title),
             orcid=orcid,
