@@ -98,7 +98,9 @@ class Resting:
 
     def _set(self, member: str, *, paused: bool) -> None:
         def changed(one: Member) -> Member:
-            own = one.availability.model_copy(update={"paused_by_us": paused})
+            # A day that a pause of their own ended on is long past: it must not end this one.
+            ends = {"paused_until": None} if paused else {}
+            own = one.availability.model_copy(update={"paused_by_us": paused, **ends})
             return one.model_copy(update={"availability": own})
 
         self._members.change(member, changed, self._clock.now())

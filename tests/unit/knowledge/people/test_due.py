@@ -218,6 +218,16 @@ def test_three_unanswered_asks_pause_a_member_who_is_told_in_their_hours(village
     assert is_paused(village)
 
 
+def test_a_pause_of_long_ago_does_not_end_the_one_that_silence_begins(village: Village) -> None:
+    """Its last day is still stored."""
+    village.available(BEN, paused_until=village.clock.now().date())
+    for number in range(3):
+        expired(village, f"{number}?")
+
+    assert is_paused(village)
+    assert not village.introducing.may_ask(EVE, BEN, "Anything?")
+
+
 def test_an_answer_breaks_the_row(village: Village) -> None:
     """Of whatever sort; what the asker took back is no answer."""
     village.available(BEN, most_asks=20)
