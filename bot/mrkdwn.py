@@ -49,6 +49,11 @@ def safe(text: str, max_chars: int) -> str:
     return escaped
 
 
+def is_web_address(url: str) -> bool:
+    """Tell whether a text is an address that `link` would link."""
+    return bool(_address(url))
+
+
 def link(url: str, label: str, max_chars: int) -> str:
     """Return `label`, linked to `url` when that is an http(s) address, else the label alone.
 

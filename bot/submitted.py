@@ -11,9 +11,18 @@ NOT_TO_BE_SENT = "It looks like something that must not be here. Write it withou
 
 
 def values_of(view: Json) -> dict[str, str]:
-    """Return field name → text, chosen value or date; empty for what was left out."""
+    """Return field name → text, chosen value, date or time; empty for what was left out."""
     return {
         name: _value(element)
+        for block in view["state"]["values"].values()
+        for name, element in block.items()
+    }
+
+
+def several_of(view: Json) -> dict[str, tuple[str, ...]]:
+    """Return field name → all that was chosen, values or members; empty where nothing was."""
+    return {
+        name: _several(element)
         for block in view["state"]["values"].values()
         for name, element in block.items()
     }
@@ -26,4 +35,10 @@ def may_not_be_kept(text: str, rules: SensitivityRules) -> bool:
 
 def _value(element: Json) -> str:
     chosen = element.get("selected_option") or {}
-    return str(element.get("value") or chosen.get("value") or element.get("selected_date") or "")
+    picked = element.get("selected_date") or element.get("selected_time")
+    return str(element.get("value") or chosen.get("value") or picked or "")
+
+
+def _several(element: Json) -> tuple[str, ...]:
+    options = element.get("selected_options") or ()
+    return tuple(one["value"] for one in options) or tuple(element.get("selected_users") or ())

@@ -8,6 +8,7 @@ from slack_bolt import App
 
 from bot.listeners import (
     actions,
+    availability,
     channels,
     commands,
     curation,
@@ -17,6 +18,7 @@ from bot.listeners import (
     home,
     introductions,
     offers,
+    profile,
     questions,
     science,
     stewardship,
@@ -44,9 +46,22 @@ from bot.views.documents import (
     REINDEX_DOCUMENT,
     REMOVE_DOCUMENT,
 )
+from bot.views.findable import (
+    EDIT_PROFILE,
+    OPEN_EVIDENCE,
+    OPEN_HOURS,
+    OPEN_PAUSE,
+    OPEN_WISHES,
+    PAUSE_FORM,
+    RESUME,
+)
 from bot.views.gap import ASK_CHANNEL, TELL_ME
+from bot.views.hours import HOURS_FORM
 from bot.views.introductions import TAKE_BACK_INTRODUCTION
+from bot.views.listing import LIST_ME, NEVER_ASK, NOT_NOW
 from bot.views.offers import ADD, FORM, LOOK, REFUSE
+from bot.views.own_evidence import HIDE, NEWER, OLDER, UNHIDE
+from bot.views.profile_form import PROFILE_FORM
 from bot.views.queue import (
     ACCEPT,
     ACCEPT_FORM,
@@ -64,6 +79,7 @@ from bot.views.stewardship import FORGET_ME
 from bot.views.trials import TRIED_FORM, WE_TRIED
 from bot.views.waits import OPEN_WAITING, STOP_WAITING, TELL_FORM
 from bot.views.why import KEEP_QUESTION, TAKE_BACK
+from bot.views.wishes import WISHES_FORM
 from knowledge.models.community import Command, CommunityPack
 
 ASK, REINDEX, HELP, EXPERTS = "ask", "reindex", "help", "experts"
@@ -165,6 +181,23 @@ TRIGGERS = (
     Trigger("view", REASON_FORM, experts.reason_given),
     Trigger("view", SEND_FORM, experts.reason_sent),
     Trigger("action", TAKE_BACK_INTRODUCTION, introductions.take_back),
+    Trigger("action", EDIT_PROFILE, profile.edit_profile),
+    Trigger("view", PROFILE_FORM, profile.profile_sent),
+    Trigger("action", OPEN_WISHES, profile.open_wishes),
+    Trigger("view", WISHES_FORM, profile.wishes_sent),
+    Trigger("action", LIST_ME, profile.list_me),
+    Trigger("action", NOT_NOW, profile.list_not_now),
+    Trigger("action", NEVER_ASK, profile.list_never),
+    Trigger("action", OPEN_PAUSE, availability.open_pause),
+    Trigger("view", PAUSE_FORM, availability.pause_sent),
+    Trigger("action", RESUME, availability.resume),
+    Trigger("action", OPEN_HOURS, availability.open_hours),
+    Trigger("view", HOURS_FORM, availability.hours_sent),
+    Trigger("action", OPEN_EVIDENCE, availability.open_evidence),
+    Trigger("action", NEWER, availability.open_evidence),
+    Trigger("action", OLDER, availability.open_evidence),
+    Trigger("action", HIDE, availability.change_evidence),
+    Trigger("action", UNHIDE, availability.change_evidence),
 )
 # fmt: on
 

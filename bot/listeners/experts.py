@@ -10,6 +10,7 @@ from bot.desk import Desk
 from bot.experts.carried import Request, Search
 from bot.gate import is_own_word
 from bot.listeners.asked import Asked, asked_of
+from bot.listeners.profile import my_profile
 from bot.listeners.windows import opened
 from bot.markup import plain_text
 from bot.submitted import NOT_TO_BE_SENT, values_of
@@ -44,7 +45,11 @@ def about(_asked: Asked, desk: Desk) -> Message:
     return experts_help(desk.services.pack)
 
 
-WORDS: dict[str, Callable[[Asked, Desk], Message | None]] = {"": about, "help": about}
+WORDS: dict[str, Callable[[Asked, Desk], Message | None]] = {
+    "": about,
+    "help": about,
+    "me": my_profile,
+}
 """What a word after the command does; `bot.gate.OWN_WORDS` says which are no subject."""
 
 

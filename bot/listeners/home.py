@@ -6,6 +6,8 @@ from slack_sdk import WebClient
 
 from bot.desk import Desk
 from bot.mrkdwn import plain
+from bot.profiles.standing import standing_of
+from bot.views.findable import home_findable
 from bot.views.home import greeting, home_view
 from bot.views.parts import Json
 from bot.views.queue import home_sections
@@ -16,10 +18,7 @@ def opened(event: dict[str, Any], client: WebClient, desk: Desk) -> None:
     """Show the Home tab, or greet and suggest questions in the messages tab."""
     pack = desk.services.pack
     if event.get("tab") == "home":
-        waits = home_waiting(len(desk.services.waiting.of_member(event["user"])))
-        more = [*_contributions(event["user"], desk), *waits]
-        view = home_view(pack, desk.index_line(), more, desk.services.leaving)
-        client.views_publish(user_id=event["user"], view=view)
+        publish(event["user"], client, desk)
         return
     desk.delivery.greet(event["user"], event["channel"], greeting(pack, desk.services.leaving))
     if pack.suggested_prompts:
@@ -29,6 +28,16 @@ def opened(event: dict[str, Any], client: WebClient, desk: Desk) -> None:
         ]
         # No thread_ts: with it the call succeeds and shows nothing.
         client.assistant_threads_setSuggestedPrompts(channel_id=event["channel"], prompts=prompts)
+
+
+def publish(user: str, client: WebClient, desk: Desk) -> None:
+    """Show somebody their Home tab as it is now."""
+    services = desk.services
+    waits = home_waiting(len(services.waiting.of_member(user)))
+    findable = home_findable(standing_of(user, desk))
+    more = [*findable, *_contributions(user, desk), *waits]
+    view = home_view(services.pack, desk.index_line(), more, services.leaving)
+    client.views_publish(user_id=user, view=view)
 
 
 def _contributions(user: str, desk: Desk) -> list[Json]:

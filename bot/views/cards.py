@@ -160,16 +160,21 @@ def _nobody(shown: Shown) -> str:
     return NOBODY_ELSE if shown.search.dropped else shown.nobody
 
 
-def _card(card: Card, shown: Shown) -> list[Json]:
+def person_rows(card: Card) -> list[Json]:
+    """Return a member as others see them."""
     what = ", ".join(filter(None, (safe(card.kind, 40), safe(card.organisation, 100))))
     named = " · ".join(filter(None, (f"*{safe(card.name, 80)}*", what)))
     lines = "\n".join(filter(None, (named, safe(card.headline, 150))))
     interest = safe(card.interest, 200)
     declared = [context(f"Declared commercial interest: {interest}")] if interest else []
+    return [section(lines), *declared, *reasons(card), context(_FREE[card.free])]
+
+
+def _card(card: Card, shown: Shown) -> list[Json]:
     pressed = f"{card.member}|{shown.search.carried}"
     asks = [button("Ask for an introduction", ASK_PERSON, pressed)] if card.free in ASKABLE else []
     row = actions(f"card {card.member}", *asks, button("Not right", NOT_RIGHT, pressed))
-    return [section(lines), *declared, *reasons(card), context(_FREE[card.free]), row, divider()]
+    return [*person_rows(card), row, divider()]
 
 
 def reasons(card: Card) -> list[Json]:

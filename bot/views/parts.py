@@ -158,9 +158,13 @@ def line(
     return field(name, label, element, hint=hint, optional=optional)
 
 
-def paragraph(name: str, label: str, *, hint: str = "", most: int = 1000) -> Json:
+def paragraph(
+    name: str, label: str, *, initial: str = "", hint: str = "", most: int = 1000
+) -> Json:
     """Return an input of several lines that may be left out, at most `most` characters."""
     element: Json = {"type": "plain_text_input", "action_id": name, "max_length": most}
+    if initial:
+        element["initial_value"] = clip(initial, most)
     return field(name, label, {**element, "multiline": True}, hint=hint, optional=True)
 
 
@@ -170,6 +174,11 @@ def day(name: str, label: str, *, initial: str = "", hint: str = "") -> Json:
     if initial:
         element["initial_date"] = initial
     return field(name, label, element, hint=hint, optional=True)
+
+
+def required_day(name: str, label: str, *, initial: str, hint: str = "") -> Json:
+    """Return a date that must be chosen."""
+    return {**day(name, label, initial=initial, hint=hint), "optional": False}
 
 
 def field(name: str, label: str, element: Json, *, hint: str = "", optional: bool = False) -> Json:

@@ -10,6 +10,7 @@ from bot.inbox import Ticket
 from bot.letters import Letters
 from bot.people import People
 from bot.views.calls import OUTSIDER, thanked_letter
+from bot.views.listing import listing_letter
 from bot.views.parts import note
 from bot.waiting.places import Said, said_at
 from knowledge.errors import KnowledgeError
@@ -89,11 +90,14 @@ class Thanking:
             return
         if not may_thank(call, thanks.user, self._roles):
             return
-        if self._people.of(reply.author).is_outsider:
+        author = self._people.of(reply.author)
+        if author.is_outsider:
             about = f"outsider {thanks.channel}/{thanks.ts}"
             self._letters.send(thanks.user, about, note(OUTSIDER))
             return
         self._ask_author(reply, call)
+        if not author.is_guest:
+            self._invite(reply.author)
 
     def explain(self, item: InboxItem) -> None:
         """Nobody waits for it."""
@@ -110,6 +114,13 @@ class Thanking:
         value = f"{call.channel}|{reply.ts}|{reply.thread}"
         letter = thanked_letter(facts.name if facts else "", address, value)
         self._letters.send(reply.author, f"thanked {place}", letter)
+
+    def _invite(self, author: str) -> None:
+        """Ask somebody who helped, once, whether they would like to be found."""
+        membership = self._services.membership
+        if membership.may_invite(author):
+            self._letters.send(author, "listing", listing_letter())
+            membership.invited(author)
 
 
 def _is_reply(reply: Said, call: Call) -> bool:

@@ -1,6 +1,6 @@
 """What members say of themselves and agree to; nothing of them is shown before they do."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,7 @@ from knowledge.models.members import (
     Profile,
     Wishes,
 )
-from knowledge.people.profiles import fit_profile
+from knowledge.people.profiles import fit_profile, unfit
 from knowledge.ports import Clock, Members, Works
 from knowledge.stewardship.gatekeeping import Assess
 
@@ -50,6 +50,10 @@ class Membership:
     def of(self, member: str) -> Member | None:
         """Return a member, or None when they never told anything."""
         return self._stores.members.get(member)
+
+    def unfit(self, texts: Mapping[str, Iterable[str]]) -> dict[str, str]:
+        """Return field → what must not be kept in it; fields that may be kept are left out."""
+        return unfit(texts, self._stores.assess)
 
     def save_profile(self, member: str, profile: Profile, notice: str) -> Member:
         """Store what others see of a member.

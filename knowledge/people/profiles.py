@@ -1,5 +1,7 @@
 """What a member may say of themselves, by the rules that hold for every other text."""
 
+from collections.abc import Iterable, Mapping
+
 from knowledge.errors import ProfileError
 from knowledge.models.members import Profile
 from knowledge.stewardship.gatekeeping import Assess, is_barred, reason_to_hold
@@ -22,6 +24,17 @@ def fit_profile(profile: Profile, assess: Assess) -> Profile:
     return profile.model_copy(
         update={**fit, "topics": tuple(dict.fromkeys(one for one in topics if one))}
     )
+
+
+def unfit(texts: Mapping[str, Iterable[str]], assess: Assess) -> dict[str, str]:
+    """Return field → what must not be kept in it; fields that may be kept are left out."""
+    found: dict[str, str] = {}
+    for field, written in texts.items():
+        for text in filter(str.strip, written):
+            verdict = assess(text)
+            if is_barred(verdict) or reason_to_hold(verdict):
+                found.setdefault(field, verdict.label)
+    return found
 
 
 def _fit(text: str, assess: Assess) -> str:

@@ -13,6 +13,7 @@ from knowledge.models.community import (
     Term,
 )
 from knowledge.models.documents import DocumentInfo, Kind
+from knowledge.models.experts import Because
 from knowledge.models.notices import Notices
 from knowledge.models.snapshot import Manifest
 from knowledge.models.thresholds import Thresholds
@@ -118,6 +119,7 @@ class Shelf:
     exports: FakeExports = field(default_factory=FakeExports)
     members: FakeMembers = field(default_factory=FakeMembers)
     works: FakeWorks = field(default_factory=FakeWorks)
+    own_evidence: list[Because] = field(default_factory=list)
     experts: FakeExperts = field(default_factory=FakeExperts)
     membership: Membership = field(init=False)
     waits: FakeWaits = field(default_factory=FakeWaits)
@@ -174,7 +176,7 @@ class Shelf:
                 pack=self.pack,
                 clock=self.clock,
                 assess=assess_plainly,
-                evidence=lambda _member: (),
+                evidence=lambda _member: tuple(self.own_evidence),
                 leave=lambda _key: None,
                 rebuild=lambda: self.jobs.request("", "people"),
             )

@@ -65,7 +65,8 @@ def called(world: World, channel: str = GENERAL) -> Message:
 
 
 def helpful_reply(world: World, text: str = REPLY, who: str = CHEN) -> Message:
-    """Let somebody reply to the one question."""
+    """Let somebody reply to the one question who was asked long ago whether to be found."""
+    world.shelf.membership.invited(who)
     asked = called(world)
     return world.person(who).post(asked.channel, text, asked.ts)
 

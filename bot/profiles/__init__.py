@@ -1,0 +1,1 @@
+"""The member's own side of being found: what they say, agree to, and may be asked for."""
