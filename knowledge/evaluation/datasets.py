@@ -6,10 +6,11 @@
 
 import csv
 import gzip
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -18,6 +19,14 @@ from knowledge.errors import DataError
 Row = TypeVar("Row", bound=BaseModel)
 
 _COLUMNS = 3
+_BEIR = "Give a BEIR-form folder"
+
+
+class Line(NamedTuple, Generic[Row]):
+    """A row with where it stands: `queries.jsonl line 3`."""
+
+    where: str
+    row: Row
 
 
 class CorpusRow(BaseModel):
@@ -68,8 +77,8 @@ def read_dataset(folder: Path) -> Dataset:
     Raises:
         DataError: a file is missing, or a line is not of its form.
     """
-    corpus = tuple(_rows(folder, "corpus", CorpusRow))
-    queries = tuple(_rows(folder, "queries", QueryRow))
+    corpus = tuple(one.row for one in lines_of(folder, "corpus", CorpusRow, _BEIR))
+    queries = tuple(one.row for one in lines_of(folder, "queries", QueryRow, _BEIR))
     if not corpus or not queries:
         raise DataError(
             f"{folder} holds no documents or no questions", "Give at least one line of each"
@@ -77,31 +86,36 @@ def read_dataset(folder: Path) -> Dataset:
     return Dataset(folder.name, corpus, queries, _qrels(folder / "qrels" / "test.tsv"))
 
 
-def _rows(folder: Path, stem: str, kind: type[Row]) -> Iterator[Row]:
-    path = next(
-        (one for one in (folder / f"{stem}.jsonl", folder / f"{stem}.jsonl.gz") if one.is_file()),
-        None,
-    )
+def lines_of(folder: Path, stem: str, kind: type[Row], remedy: str) -> Iterator[Line[Row]]:
+    """Read a file with a JSON object a line.
+
+    Raises:
+        DataError: it is missing or damaged, or a line is not of its form.
+    """
+    names = (folder / f"{stem}.jsonl", folder / f"{stem}.jsonl.gz")
+    path = next((one for one in names if one.is_file()), None)
     if path is None:
-        raise DataError(
-            f"{folder} has neither {stem}.jsonl nor {stem}.jsonl.gz", "Give a BEIR-form folder"
-        )
+        raise DataError(f"{folder} has neither {stem}.jsonl nor {stem}.jsonl.gz", remedy)
     opener = gzip.open if path.suffix == ".gz" else open
-    with opener(path, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines, start=1):
-            if line.strip():
-                yield _row(path, number, line, kind)
+    try:
+        with opener(path, "rt", encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    where = f"{path.name} line {number}"
+                    yield Line(where, _row(where, line, kind))
+    except (OSError, EOFError, zlib.error) as error:
+        raise DataError(f"{path.name} cannot be read ({error})", "Write the file anew") from None
+    except UnicodeDecodeError:
+        raise DataError(f"{path.name} is not UTF-8", "Write the file in UTF-8") from None
 
 
-def _row(path: Path, number: int, line: str, kind: type[Row]) -> Row:
+def _row(where: str, line: str, kind: type[Row]) -> Row:
     try:
         return kind.model_validate_json(line)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the line"
-        raise DataError(
-            f"{path.name} line {number}: {where}: {first['msg']}", "Correct the line"
-        ) from None
+        field = ".".join(str(part) for part in first["loc"]) or "the line"
+        raise DataError(f"{where}: {field}: {first['msg']}", "Correct the line") from None
 
 
 def _qrels(path: Path) -> dict[str, dict[str, int]]:

@@ -1,6 +1,7 @@
 """Figures with 95 % intervals; the same values always give the same interval."""
 
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from knowledge.models.evaluation import Figure
 CONFIDENCE = 0.95
 FALSE_ANSWERS = 0.05
 _RESAMPLES = 2000
+_TAILS = ((1 - CONFIDENCE) / 2, (1 + CONFIDENCE) / 2)
 _SEED = 20_261_124
 Array = NDArray[np.float64]
 
@@ -42,6 +44,27 @@ def median(name: str, values: Sequence[float]) -> Figure:
         only = float(times[0])
         return Figure(name=name, value=only, low=only, high=only, n=1)
     return _bootstrapped(name, (times,), np.median, len(times))
+
+
+def share_of_most(name: str, groups: Sequence[Sequence[str]], most: int) -> Figure:
+    """Return the share of all entries that the `most` commonest take, with a bootstrap interval.
+
+    Args:
+        name: of the figure.
+        groups: entries that are drawn together; 1 or more entries in all.
+        most: how many of the commonest.
+    """
+    place = {one: at for at, one in enumerate(dict.fromkeys(chain.from_iterable(groups)))}
+    counts = np.zeros((len(groups), len(place)))
+    for row, group in enumerate(groups):
+        for one in group:
+            counts[row, place[one]] += 1
+    value = float(np.sort(counts.sum(axis=0))[-most:].sum() / counts.sum())
+    even = np.full(len(groups), 1 / len(groups))
+    draws = np.random.default_rng(_SEED).multinomial(len(groups), even, _RESAMPLES) @ counts
+    totals = np.maximum(draws.sum(axis=1), 1)
+    low, high = np.quantile(np.sort(draws, axis=1)[:, -most:].sum(axis=1) / totals, _TAILS)
+    return Figure(name=name, value=value, low=float(low), high=float(high), n=len(groups))
 
 
 def separation(can: Sequence[float], cannot: Sequence[float]) -> tuple[Figure, ...]:

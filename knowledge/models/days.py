@@ -33,6 +33,16 @@ def age_days(day: str, now: datetime) -> float | None:
     return float(max(0, (now.date() - then).days))
 
 
+def first_day(day: str) -> date | None:
+    """Return a day, or the first one of a month or a year; None for what is none of these."""
+    if not _ISO.fullmatch(day):
+        return None
+    try:
+        return date.fromisoformat(f"{day}-01-01"[: len("2026-05-17")])
+    except ValueError:  # 30 February
+        return None
+
+
 def has_passed(day: str, now: datetime) -> bool:
     """Tell whether a day is over, or the whole of a month or a year; what is no date never is."""
     return bool(_ISO.fullmatch(day)) and now.date().isoformat()[: len(day)] > day

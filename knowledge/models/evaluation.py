@@ -22,6 +22,9 @@ LABELS = {
     "refused_not_held": "… it is said not to be held",
     "refused_routed": "… it is routed elsewhere",
     "withheld": "cannot be answered, and is not",
+    "success@3": "somebody who suits among the first three",
+    "busiest_five": "places that the busiest five people take",
+    "people_shown": "people who were suggested at all",
     MEDIAN_MS: "median time to an answer, in ms",
 }
 

@@ -51,7 +51,7 @@ class Found:
     Attributes:
         key: orders passages by document and place in it, whatever else is in the index.
         cosine: to the question.
-        bm25: 0 or more.
+        bm25: as `worded` returns it.
     """
 
     key: str
@@ -125,9 +125,13 @@ class EvidenceTable:
 def worded(
     index: SearchIndex, asked: Asked, stored: StoredPassage, lookout: Lookout | None = None
 ) -> float:
-    """Return the BM25 of a passage, 0 or more."""
+    """Return the BM25 of a passage, as a share of what the question's own words could reach.
+
+    A share means the same for a short question as for a long one, whatever else is found.
+    """
     look = lookout or lookout_of(index, asked)
-    return look.evidence(laid_out(stored.document.title, stored.passage)).bm25
+    found = look.evidence(laid_out(stored.document.title, stored.passage)).bm25
+    return found / look.highest if look.highest else 0.0
 
 
 def lookout_of(index: SearchIndex, asked: Asked) -> Lookout:

@@ -40,28 +40,31 @@ class Formula:
 
     Attributes:
         pool: passages that are looked at, of the nearest and of the best worded ones each.
-        dense: how much the cosine counts, 0..1; the words count the rest.
-        sharpness: how much more a passage counts that suits the question better.
+        cosine, bm25: how much more a passage counts, as a power of e, that is nearer to the
+            question or says more of its words. Neither is scaled to what else was found: nobody's
+            place moves with the range of other people's texts.
         votes: passages of one person that count.
         decay: what each further one of them counts, against the one before.
         weights: kind of evidence → what it counts.
         half_lives: kind of evidence → days until it counts half; a kind that is missing never ages.
         thanked: what evidence counts for which the asker said thanks, against other.
         active_days: days until a contribution counts half as activity.
+        active: what activity counts at most; half of it at one contribution of today.
         load: how much recent asks weigh against somebody.
         newcomer: head start of somebody who was asked fewer than `new_below` times.
         same_kind, same_organisation: what it costs to resemble somebody who is suggested already.
     """
 
     pool: int = 200
-    dense: float = 0.5
-    sharpness: float = 5.0
+    cosine: float = 4.0
+    bm25: float = 6.0
     votes: int = 10
-    decay: float = 0.85
+    decay: float = 0.9
     weights: Mapping[EvidenceKind, float] = field(default_factory=lambda: WEIGHTS)
     half_lives: Mapping[EvidenceKind, float] = field(default_factory=lambda: HALF_LIVES)
     thanked: float = 1.2
     active_days: float = 14.0
+    active: float = 2.0
     load: float = 0.35
     newcomer: float = 0.3
     new_below: int = 2

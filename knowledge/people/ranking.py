@@ -17,7 +17,6 @@ from knowledge.people.formula import DEFAULT, Formula
 Signal = NDArray[np.float64]
 
 _SAME = 9  # digits up to which two scores are the same
-_FLAT = 1e-9  # a spread below which a signal tells nothing apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class EvidenceRow:
         document: id of the document that it is part of.
         members: ids of those whom it speaks for, each with equal credit.
         cosine: to the question, raw.
-        bm25: 0 or more.
+        bm25: as a share of what the question's own words could reach, 0 or more.
         age_days: of what it says, or None where no date is known.
         thanked: whether the one who asked said thanks for it.
     """
@@ -175,14 +174,10 @@ def _votes(
     pool: Sequence[EvidenceRow], people: Mapping[str, Candidate], formula: Formula
 ) -> dict[str, list[tuple[EvidenceRow, float]]]:
     """Return member → their passages with what each counts, best first."""
-    near = _scaled(np.array([one.cosine for one in pool], np.float64))
-    worded = _scaled(np.array([one.bm25 for one in pool], np.float64))
-    fit = formula.dense * near + (1 - formula.dense) * worded
     found: dict[str, list[tuple[EvidenceRow, float]]] = defaultdict(list)
-    for one, height in zip(pool, fit, strict=True):
-        vote = formula.trust(one.kind, one.age_days, thanked=one.thanked) * math.exp(
-            formula.sharpness * height
-        )
+    for one in pool:
+        trust = formula.trust(one.kind, one.age_days, thanked=one.thanked)
+        vote = trust * math.exp(formula.cosine * one.cosine + formula.bm25 * one.bm25)
         for member in dict.fromkeys(one.members):
             if member in people:
                 found[member].append((one, vote))
@@ -204,7 +199,8 @@ def _score(
     best: Sequence[tuple[EvidenceRow, float]], person: Candidate, dial: float, formula: Formula
 ) -> float:
     votes = (vote * formula.decay**place for place, (_, vote) in enumerate(best[: formula.votes]))
-    score = math.log(sum(votes)) + dial * math.log1p(person.activity)
+    active = formula.active * person.activity / (1 + person.activity)
+    score = math.log(sum(votes)) + dial * active
     score -= formula.load * math.log1p(person.recent_asks)
     return score + formula.newcomer * (person.asks < formula.new_below)
 
@@ -215,10 +211,3 @@ def _sameness(one: Candidate, picked: Sequence[Candidate], formula: Formula) -> 
         one.organisation and one.organisation == other.organisation for other in picked
     )
     return formula.same_kind * same_kind + formula.same_organisation * same_place
-
-
-def _scaled(values: Signal) -> Signal:
-    """Bring a signal between 0 and 1; a flat one becomes zeros."""
-    spread = float(values.max() - values.min()) if len(values) else 0.0
-    scaled: Signal = (values - values.min()) / spread if spread > _FLAT else np.zeros_like(values)
-    return scaled

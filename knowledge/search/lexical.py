@@ -52,6 +52,11 @@ class Lookout:
                 self._wanted.setdefault(other, []).append((term, share))
         self._mass = sum(idf[term] for term in query.asked)
 
+    @property
+    def highest(self) -> float:
+        """What BM25 would be of a text that says the asked terms over and over; 0 or more."""
+        return self._mass * (self._k1 + 1)
+
     def evidence(self, text: LaidOut) -> Evidence:
         """Look through one passage."""
         places: dict[str, list[int]] = defaultdict(list)

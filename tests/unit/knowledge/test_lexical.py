@@ -85,3 +85,13 @@ def test_a_related_term_covers_by_its_share() -> None:
     assert coverage(query, frozenset(["aircraft", "kite"]), idf, related) == 0.25
     assert coverage(query, frozenset(["aircraft", "drone"]), idf, related) == 0.5
     assert coverage(query, frozenset(["aircraft"]), idf) == 0
+
+
+def test_no_text_scores_more_than_the_highest_there_is() -> None:
+    """Saying the asked words over and over comes near to it."""
+    query = understand("drone prison", Glossary(()))
+    lookout = Lookout(query, dict.fromkeys(query.weights, 2.0), AVERAGE, DEFAULT)
+    found = lookout.evidence(laid_out("", passage("drone prison " * 500))).bm25
+
+    assert lookout.highest == pytest.approx(2 * 2.0 * (K1 + 1))
+    assert found < lookout.highest

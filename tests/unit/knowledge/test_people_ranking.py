@@ -17,7 +17,7 @@ MEMBERS = ("U1", "U2", "U3", "U4", "U5")
 KINDS = ("researcher", "practitioner", "user")
 
 
-def row(key: str, *members: str, cosine: float = 0.5, bm25: float = 1.0) -> EvidenceRow:
+def row(key: str, *members: str, cosine: float = 0.5, bm25: float = 0.5) -> EvidenceRow:
     """Return a new answer, a document of its own."""
     return EvidenceRow(key, key, members, EvidenceKind.ANSWER, cosine, bm25, age_days=0.0)
 
@@ -33,7 +33,7 @@ def evidence(draw: st.DrawFn) -> list[EvidenceRow]:
             members=tuple(draw(st.lists(st.sampled_from(MEMBERS), min_size=1, max_size=3))),
             kind=draw(st.sampled_from(EvidenceKind)),
             cosine=draw(st.floats(-1, 1)),
-            bm25=draw(st.floats(0, 30)),
+            bm25=draw(st.floats(0, 1)),
             age_days=draw(st.none() | st.floats(-10, 10_000)),
             thanked=draw(st.booleans()),
         )
@@ -111,16 +111,14 @@ def test_a_document_more_never_lowers_its_author(
     rows: list[EvidenceRow], people: dict[str, Candidate], author: str
 ) -> None:
     """Nobody's score is divided by how much they wrote."""
-    # Within the range of the others, so that no scale moves; the pool has room for all.
-    model = max(rows, key=lambda one: one.cosine)
-    rows.append(replace(model, key="more", document="more", members=(author,)))
+    rows.append(replace(rows[0], key="more", document="more", members=(author,)))
     before = {one.member: one.score for one in rank(rows[:-1], people, 1.0, -1.0)}
     after = {one.member: one.score for one in rank(rows, people, 1.0, -1.0)}
 
     assert after[author] >= before.get(author, -math.inf)
     assert {m: s for m, s in after.items() if m != author} == {
         m: s for m, s in before.items() if m != author
-    }
+    }  # nor does it move anybody else
 
 
 @given(evidence(), candidates(), st.floats(-1, 1))
@@ -242,3 +240,13 @@ def test_no_evidence_suggests_nobody() -> None:
     """Activity alone is no reason."""
     assert rank([], {"U1": Candidate(activity=9)}, 1.0, 0.0) == ()
     assert choose((), {}) == ()
+
+
+def test_activity_never_counts_more_than_its_most() -> None:
+    """The busiest must not be suggested for everything; somebody idle is far from both."""
+    rows = [row("a", "U1", "U2", "U3")]
+    people = {who: Candidate(activity=much) for who, much in (("U1", 0), ("U2", 3), ("U3", 300))}
+    idle, some, busiest = (one.score for one in reversed(rank(rows, people, 1, 0)))
+
+    assert busiest - idle < DEFAULT.active
+    assert some - idle > busiest - some > 0

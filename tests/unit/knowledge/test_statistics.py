@@ -11,6 +11,7 @@ from knowledge.evaluation.statistics import (
     median,
     separation,
     share,
+    share_of_most,
 )
 
 
@@ -111,3 +112,13 @@ def test_a_mean_difference_is_paired() -> None:
 
     assert low == pytest.approx(0.05)
     assert high == pytest.approx(0.05)
+
+
+def test_the_share_of_the_commonest_is_counted_with_an_interval() -> None:
+    """Two of four people take five of eight places."""
+    groups = [["a", "b"], ["a", "c"], ["a", "d"], ["b", "c"]]
+    found = share_of_most("busiest_five", groups, 2)
+
+    assert (found.value, found.n) == (5 / 8, 4)
+    assert 0 < found.low <= found.value <= found.high <= 1
+    assert share_of_most("busiest_five", [["a"], []], 5).value == 1
