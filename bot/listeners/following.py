@@ -78,12 +78,14 @@ def consent(asked: Asked, desk: Desk) -> Message:
 
 def keep_mine(ack: Ack, body: dict[str, Any], respond: Respond, desk: Desk) -> None:
     """*Keep mine, with my name*, or *Anonymously*."""
-    ack()
     action = body["actions"][0]
     yes = _Yes(
         body["user"]["id"], action["value"], _CREDITS[action["action_id"]], action["action_ts"]
     )
-    _say(respond, _agree(yes, "", desk))
+    message = _agree(yes, "", desk)
+    # What they say once they see that it was pressed is kept already.
+    ack()
+    _say(respond, message)
 
 
 def keep_with_kind(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
@@ -96,8 +98,7 @@ def keep_with_kind(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk
 
 
 def kind_chosen(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
-    """The kind was chosen: that is a yes."""
-    ack()
+    """The kind was chosen: that is a yes, and holds from when the form closes."""
     user, view = body["user"]["id"], body["view"]
     channel, _, pressed = view["private_metadata"].partition(" ")
     # The yes is given now, not when the form was opened; Slack says no moment of its own here.
@@ -105,6 +106,7 @@ def kind_chosen(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
     chosen = values_of(view)[KIND_FIELD]
     names = {term.key: term.name for term in desk.services.pack.member_kinds}
     message = _agree(_Yes(user, channel, Credit.KIND, since), names[chosen], desk)
+    ack()
     desk.letters.send(user, f"agreed {channel} {since}", message)
     desk.workers.wake()
 
