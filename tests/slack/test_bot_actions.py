@@ -136,7 +136,7 @@ def test_what_stands_under_a_chosen_reading_is_not_about_the_bot_s_own_words(
     values = [one["value"] for one in blocks["gap"]["elements"]]
     forms = [opened(world, reply, one) for one in ("tell_me", "ask_channel")]
 
-    assert values == [f"{GENERAL}||"] * 2
+    assert all(one.endswith(f"{GENERAL}||") for one in values)
     assert [one["action_id"] for one in blocks["answer"]["elements"]] == ["about_answer"]
     assert all("initial_value" not in one and "write it again" in one for one in forms)
     assert "with a button, of which Slack keeps no copy" in opened(world, reply, "about_answer")
