@@ -69,6 +69,37 @@ def test_a_set_in_beir_form_has_intervals_and_a_last_run(
     assert refused.returncode == 2
 
 
+def test_a_set_on_people_is_measured_with_the_product_s_ranking(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    """For either dial, and a bad line is named."""
+    folder = tmp_path / "helpers"
+    folder.mkdir()
+    rows = {
+        "documents": [
+            {"doc": "d1", "people": ["ada"], "text": "Nets keep drones away from the harbour."},
+            {"doc": "d2", "people": ["bea"], "text": "Tides rise and fall twice a day."},
+        ],
+        "people": [{"person": "ada"}, {"person": "bea"}],
+        "queries": [{"id": "q1", "text": "protection against drones", "relevant": {"ada": 1}}],
+    }
+    for name, lines in rows.items():
+        (folder / f"{name}.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in lines))
+    first = run("knowledge", "evaluate", folder, "--json")
+    again = run("knowledge", "evaluate", folder)
+    deep = run("knowledge", "evaluate", folder, "--dial", "deep")
+    (folder / "people.jsonl").write_text('{"person": "ada"}\n{"name": "bea"}\n')
+    broken = run("knowledge", "evaluate", folder)
+
+    assert json.loads(first.stdout)["MRR"] == 1.0
+    assert json.loads(first.stdout)["people"] == 2
+    assert "helpers: 2 documents, 2 people, 1 question; soon" in again.stdout
+    assert "no question got better or worse." in again.stdout
+    assert "there is no run to compare with" in deep.stdout
+    assert broken.returncode == 1
+    assert broken.stderr.startswith("Error: people.jsonl line 2: person: ")
+
+
 def test_a_build_records_how_the_community_s_questions_are_answered(
     run: Run, home: Path, tmp_path: Path
 ) -> None:
