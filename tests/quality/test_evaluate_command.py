@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -75,7 +76,7 @@ def test_a_set_on_people_is_measured_with_the_product_s_ranking(
     """For either dial, and a bad line is named."""
     folder = tmp_path / "helpers"
     folder.mkdir()
-    rows = {
+    rows: dict[str, list[dict[str, Any]]] = {
         "documents": [
             {"doc": "d1", "people": ["ada"], "text": "Nets keep drones away from the harbour."},
             {"doc": "d2", "people": ["bea"], "text": "Tides rise and fall twice a day."},
