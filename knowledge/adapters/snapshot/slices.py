@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -76,17 +76,26 @@ class Slices:
         """Return the ids of up to k passages of the scopes that hold the weightiest terms."""
         numbers = {term_number(term): weight for term, weight in weights.items()}
         scored: list[tuple[float, int]] = []
-        for row in self._allowed(scopes):
-            held = self._terms[self._starts[row] : self._starts[row + 1]]
-            score = sum(weight for number, weight in numbers.items() if number in held)
-            if score:
-                scored.append((-score, int(self._ids[row])))
+        for scope in scopes:
+            if scope in self._rows:
+                scored.extend(self._scored(numbers, self._rows[scope]))
         return [passage_id for _score, passage_id in sorted(scored)[:k]]
 
     def vector(self, passage_id: int) -> Vectors | None:
         """Return the stored vector, or None when no slice holds the passage."""
         row = self._place.get(passage_id)
         return None if row is None else np.asarray(self._vectors[row])
+
+    def _scored(self, numbers: Mapping[int, float], rows: range) -> Iterator[tuple[float, int]]:
+        """Yield (negative score, id) of those rows of one scope that hold any of the terms."""
+        starts = self._starts[rows.start : rows.stop + 1]
+        terms = self._terms[starts[0] : starts[-1]]
+        scores = np.zeros(len(rows))
+        for number, weight in numbers.items():
+            places = np.flatnonzero(terms == number) + starts[0]
+            scores[np.searchsorted(starts, places, side="right") - 1] += weight
+        for row in np.flatnonzero(scores):
+            yield -float(scores[row]), int(self._ids[rows[row]])
 
     def _allowed(self, scopes: Iterable[str]) -> NDArray[np.int64]:
         ranges = [self._rows[scope] for scope in sorted(scopes) if scope in self._rows]
