@@ -1,6 +1,8 @@
 """What every part of introducing works with."""
 
+import secrets
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from knowledge.people.changing import Changes
@@ -10,12 +12,17 @@ from knowledge.people.rules import Rules
 from knowledge.ports import Clock, Gaps, Introductions, Members
 
 
+def _fresh_id() -> str:
+    return secrets.token_hex(6)
+
+
 @dataclass(frozen=True, slots=True)
 class IntroductionStores:
     """What introductions work with.
 
     Attributes:
         zone: IANA name of the community's time zone.
+        new_id: makes ids of introductions.
     """
 
     introductions: Introductions
@@ -23,6 +30,7 @@ class IntroductionStores:
     gaps: Gaps
     clock: Clock
     zone: str
+    new_id: Callable[[], str] = _fresh_id
 
 
 class Desk:
@@ -37,6 +45,7 @@ class Desk:
         self._gaps = stores.gaps
         self._clock = stores.clock
         self._zone = stores.zone
+        self._new_id = stores.new_id
         self._rules = Rules(stores.introductions, stores.members, stores.clock, stores.zone)
         self._changes = Changes(stores.introductions, stores.clock)
         self._agenda = Agenda(stores.introductions, self._changes, self._rules)

@@ -64,7 +64,10 @@ class Agenda:
                 self._promised[one.candidate] += 1
             if what:
                 found.append(Due(introduction=one, what=what))
-        return tuple(found)
+        # An end without an answer may pause the candidate: what else is for them comes after it.
+        ending = [one.introduction for one in found if one.what is Errand.EXPIRE]
+        silent = {one.candidate for one in ending if one.state is _S.ASKED}
+        return tuple(one for one in found if not _waits_for(silent, one))
 
     def _of_draft(self, one: Introduction, now: datetime) -> Errand | None:
         if not one.asker:
@@ -155,3 +158,10 @@ class Agenda:
 
         self._changes.make(one.id, CLOCK, ended)
         return None
+
+
+def _waits_for(silent: set[str], due: Due) -> bool:
+    one = due.introduction
+    if due.what is Errand.FOLLOW_UP:
+        return bool(silent & {one.asker, one.candidate})
+    return due.what in {Errand.DELIVER, Errand.NUDGE} and one.candidate in silent

@@ -1,9 +1,8 @@
 """Introductions from the asker's reason to their end: all that the bot may do with them."""
 
-import secrets
-
 from knowledge.models.introductions import Introduction, IntroductionState, WantedIntroduction
 from knowledge.models.load import LoadReport
+from knowledge.models.waiting import digest_of
 from knowledge.people.answering import only
 from knowledge.people.changing import ASKER
 from knowledge.people.drafting import drafted
@@ -38,15 +37,15 @@ class Introducing(Replies, Outcomes):
             UnavailableError: they cannot be asked; the words are the same whatever the reason is.
         """
         with self._one_at_a_time:
-            now = self._clock.now()
-            fresh = drafted(wanted, secrets.token_hex(6), now, self._rules)
+            digest = digest_of(wanted.question)
             for one in self.of_asker(wanted.asker):
-                if one.state in _WAITING and one.digest == fresh.digest:
+                if one.state in _WAITING and one.digest == digest:
                     return one
             who = wanted.asker, wanted.candidate
             if not self._rules.may_ask(*who, wanted.question, wanted.reason):
                 raise unavailable()
-            return self._introductions.add(fresh)
+            now = self._clock.now()
+            return self._introductions.add(drafted(wanted, self._new_id(), now, self._rules))
 
     def withdraw(self, introduction_id: str, by: str) -> Introduction:
         """Take one's own question back, at any time before the end."""

@@ -1,6 +1,6 @@
 """Whether somebody may be asked for an introduction; the reason is nobody else's business."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from knowledge.errors import UnavailableError
@@ -90,9 +90,7 @@ class Rules:
 
     def are_apart(self, one: str, other: str) -> bool:
         """Tell whether one of two wants never to be introduced to the other."""
-        known = self._members.many((one, other))
-        apart = {name: known[name].never_pair for name in known}
-        return other in apart.get(one, ()) or one in apart.get(other, ())
+        return _apart(self._members.many((one, other)), one, other)
 
     def is_void(self, one: Introduction) -> bool:
         """Tell whether the two must not be brought together although the candidate would."""
@@ -118,8 +116,8 @@ class Rules:
         return known.availability if known else Availability()
 
     def _willing(self, asker: str, candidate: str, subject: str) -> Member | None:
-        member = self._members.get(candidate)
-        now = self._clock.now()
+        both, now = self._members.many((asker, candidate)), self._clock.now()
+        member = both.get(candidate)
         if member is None or not asker or asker == candidate:
             return None
         own = member.availability
@@ -127,10 +125,15 @@ class Rules:
             not (member.is_listed and member.wishes.contactable)
             or is_paused(own, now, self.zone)
             or is_declined(subject, own.declined_topics)
-            or self.are_apart(asker, candidate)
+            or _apart(both, asker, candidate)
             or next_opening(own, now, self.zone) is None
         )
         return None if refused else member
 
     def _asked(self, candidate: str) -> tuple[Introduction, ...]:
         return self._introductions.of_candidate(candidate)
+
+
+def _apart(known: Mapping[str, Member], one: str, other: str) -> bool:
+    kept = {name: known[name].never_pair for name in known}
+    return other in kept.get(one, ()) or one in kept.get(other, ())

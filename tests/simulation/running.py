@@ -1,8 +1,9 @@
 """A town over a real database."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -11,6 +12,8 @@ from knowledge.adapters.sql.gaps import SqlGaps
 from knowledge.adapters.sql.introductions import SqlIntroductions
 from knowledge.adapters.sql.members import SqlMembers
 from knowledge.people.desk import IntroductionStores
+from tests.fakes.people import FakeIntroductions, FakeMembers
+from tests.fakes.retention import FakeGaps
 from tests.simulation.people import born
 from tests.simulation.town import Clock, Town
 
@@ -31,8 +34,30 @@ def open_town(folder: Path, members: int, asks: float, seed: int) -> Iterator[To
             gaps=SqlGaps(database, clock),
             clock=clock,
             zone=ZONE,
+            new_id=_ids(),
         )
         people = [born(number, members, random) for number in range(members)]
         yield Town(stores, clock, {one.id: one for one in people}, random, asks)
     finally:
         database.close()
+
+
+def town_in_memory(members: int, asks: float, seed: int) -> Town:
+    """Return a town of so many members that is forgotten with the process."""
+    random, clock = Random(seed), Clock(BEGIN)  # noqa: S311 - a simulation
+    stores = IntroductionStores(
+        introductions=FakeIntroductions(),
+        members=FakeMembers(),
+        gaps=FakeGaps(clock),
+        clock=clock,
+        zone=ZONE,
+        new_id=_ids(),
+    )
+    people = [born(number, members, random) for number in range(members)]
+    return Town(stores, clock, {one.id: one for one in people}, random, asks)
+
+
+def _ids() -> Callable[[], str]:
+    # Random ones would put what is due at the same moment in another order in each run.
+    numbers = count()
+    return lambda: f"{next(numbers):012x}"

@@ -88,6 +88,11 @@ class Town:
                 self.introducing = Introducing(self.stores)
             self._work()
 
+    def change(self, person: Person) -> None:
+        """Let a person want something otherwise from now on."""
+        self.people[person.id] = person
+        self._store(person)
+
     def _somebody_asks(self) -> None:
         number, subject = self.counts["questions"], self.random.choice(SUBJECTS)
         self._count("questions")
@@ -101,8 +106,11 @@ class Town:
         if not known:
             return
         for one in self.random.choices(known, [one.draw for one in known], k=SHOWN):
-            wanted = WantedIntroduction(asker=asker, candidate=one.id, question=question)
             may = self.introducing.may_ask(asker, one.id, question)
+            if not may and self.random.random() < 0.8:
+                self._count("refused")
+                continue  # the button was not there
+            wanted = WantedIntroduction(asker=asker, candidate=one.id, question=question)
             try:
                 made = self._twice(lambda wanted=wanted: self.introducing.ask(wanted))  # type: ignore[misc]
             except UnavailableError:
@@ -174,7 +182,7 @@ class Town:
         if self.random.random() < 0.7:
             self._later(
                 timedelta(days=self.random.uniform(1, 25)),
-                lambda _one: self._change(replace(self.people[member], rests=False)),
+                lambda _one: self.change(replace(self.people[member], rests=False)),
                 None,
             )
 
@@ -244,13 +252,9 @@ class Town:
         one = self.random.choice(list(self.people.values()))
         if self.random.random() < 0.2:
             other = self.random.choice(list(self.people))
-            self._change(replace(one, apart=(one.apart | {other}) - {one.id}))
+            self.change(replace(one, apart=(one.apart | {other}) - {one.id}))
         else:
-            self._change(changed(one, self.clock.now().date(), self.random))
-
-    def _change(self, person: Person) -> None:
-        self.people[person.id] = person
-        self._store(person)
+            self.change(changed(one, self.clock.now().date(), self.random))
 
     def _store(self, person: Person) -> None:
         self.stores.members.change(person.id, person.profile, self.clock.now())
