@@ -1,7 +1,9 @@
 """Members who ask and are asked, over any stores and a clock that stands still."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
+from itertools import count
 
 from knowledge.models.introductions import Introduction, Step, WantedIntroduction
 from knowledge.models.members import Availability, Discoverable, Member, Profile, Wishes
@@ -30,6 +32,7 @@ class Village:
     clock: FakeClock = field(default_factory=FakeClock)
     members: Members = field(default_factory=FakeMembers)
     introductions: Introductions = field(default_factory=FakeIntroductions)
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def __post_init__(self) -> None:
         self.gaps = FakeGaps(self.clock)
@@ -45,6 +48,8 @@ class Village:
             gaps=self.gaps,
             clock=self.clock,
             zone=ZONE,
+            # In the order of asking, so that what is due at the same moment is so too.
+            new_id=lambda: f"{next(self.numbers):012x}",
         )
         return Introducing(stores)
 

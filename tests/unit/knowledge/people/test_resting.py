@@ -69,7 +69,7 @@ def test_no_letter_is_due_beside_an_end_that_may_pause_its_candidate(village: Vi
 
     village.introducing.expire(ending)
 
-    assert village.due() == [(waiting, "expire"), (ending, "rest")]
+    assert village.due() == [(ending, "rest"), (waiting, "expire")]
 
 
 def test_an_answer_breaks_the_row(village: Village) -> None:
