@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from knowledge.errors import HeldError
+from knowledge.models.access import PEOPLE
 from knowledge.models.introductions import Introduction, IntroductionState
 from knowledge.models.retention import HoldKind
 from knowledge.stewardship.withdrawal import Withdrawals
@@ -124,7 +125,9 @@ def test_a_candidate_is_not_told_of_what_never_came(stewards: Stewards) -> None:
 def test_a_stranger_is_handed_out_questions_and_nobody_s_name(stewards: Stewards) -> None:
     """Nor a profile: members wrote it for members."""
     made = document(f"Sings {CANARY}.", "profile")
-    info = made.info.model_copy(update={"id": "person:1/profile", "members": (ANA,)})
+    info = made.info.model_copy(
+        update={"id": "person:1/profile", "members": (ANA,), "scope": PEOPLE}
+    )
     stewards.world.publish(made.model_copy(update={"info": info}))
     held = stewards.exports.on_topic(CANARY)["held"]
 
