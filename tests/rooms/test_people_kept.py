@@ -125,7 +125,8 @@ def test_a_candidate_is_not_told_of_what_never_came(stewards: Stewards) -> None:
 def test_a_stranger_is_handed_out_questions_and_nobody_s_name(stewards: Stewards) -> None:
     """Nor a profile: members wrote it for members."""
     made = document(f"Sings {CANARY}.", "profile")
-    info = made.info.model_copy(
+    about = {"id": "person:1/profile", "members": (ANA,), "scope": PEOPLE}
+    info = made.info.model_copy(update=about)
         update={"id": "person:1/profile", "members": (ANA,), "scope": PEOPLE}
     )
     stewards.world.publish(made.model_copy(update={"info": info}))
