@@ -127,8 +127,6 @@ def test_a_stranger_is_handed_out_questions_and_nobody_s_name(stewards: Stewards
     made = document(f"Sings {CANARY}.", "profile")
     about = {"id": "person:1/profile", "members": (ANA,), "scope": PEOPLE}
     info = made.info.model_copy(update=about)
-        update={"id": "person:1/profile", "members": (ANA,), "scope": PEOPLE}
-    )
     stewards.world.publish(made.model_copy(update={"info": info}))
     held = stewards.exports.on_topic(CANARY)["held"]
 
