@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 # Not strftime: its names follow the machine's locale.
@@ -21,6 +22,11 @@ def in_words(day: str) -> str:
 
 def age_days(day: str, now: datetime) -> float | None:
     """Return how many days ago a day was, or the middle of a month or a year; None without one."""
+    return _age(day, now.date())
+
+
+@lru_cache(maxsize=8192)
+def _age(day: str, today: date) -> float | None:
     found = _ISO.fullmatch(day)
     if not found:
         return None
@@ -30,7 +36,7 @@ def age_days(day: str, now: datetime) -> float | None:
         then = middle.replace(day=int(of_month)) if of_month else middle
     except ValueError:  # 30 February
         then = middle
-    return float(max(0, (now.date() - then).days))
+    return float(max(0, (today - then).days))
 
 
 def first_day(day: str) -> date | None:

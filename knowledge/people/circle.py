@@ -25,8 +25,12 @@ class Circle:
         """Return for whom a document may speak here; for nobody where it may not be known of."""
         if document.scope not in self.scopes:
             return ()
-        known = (self.members.get(one) for one in document.named)
-        return tuple(one.id for one in known if one and lets_speak(one, document))
+        found = []
+        for one in document.named:
+            member = self.members.get(one)
+            if member is not None and lets_speak(member, document):
+                found.append(one)
+        return tuple(found)
 
 
 def circle_of(
