@@ -13,6 +13,7 @@ from knowledge.models.members import Discoverable, Member, Wishes, Work, WorkOri
 from knowledge.people.experts import evidence_over
 from knowledge.search.query import understand
 from knowledge.text.glossary import Glossary
+from tests.factories import document
 from tests.fakes.clock import START
 from tests.people_world import (
     EVERYBODY,
@@ -90,6 +91,14 @@ def test_each_sort_of_evidence_has_its_words(people: PeopleWorld) -> None:
         EvidenceKind.CONTRIBUTION: "said in a thread in #fog: “Harbour lamps are bright.”",
         EvidenceKind.PROFILE: "says of their work: “I measure bright harbour lamps.”",
     }
+
+
+def test_nobody_is_found_where_nobody_has_said_anything(tmp_path: Path) -> None:
+    """An index without a word of a member is one of which nobody is suggested."""
+    with open_people(tmp_path / "empty") as nobody:
+        nobody.publish(document("Harbour lamps must be bright."))
+        assert nobody.found(LAMPS) == []
+        assert nobody.found(" ") == []
 
 
 def test_a_topic_is_named(people: PeopleWorld) -> None:
@@ -197,22 +206,22 @@ def test_what_a_channel_said_speaks_within_it(people: PeopleWorld) -> None:
 
 def test_lines_fall_with_their_documents(people: PeopleWorld) -> None:
     """Deleted, closed to the audience, changed, or no longer speaking for anybody."""
-    document = contribution("1", "Harbour lamps must be bright.", "U1ADA")
-    people.publish(document)
+    given = contribution("1", "Harbour lamps must be bright.", "U1ADA")
+    people.publish(given)
     (card,) = people.experts.find(LAMPS, "U0ASKER", EVERYBODY).cards
     line = next(one for one in card.because if one.document_id == "contribution:1")
     still = people.experts.still
 
     assert still([line], EVERYBODY) == (line,)
     assert still([line], GUEST) == ()
-    renamed = document.info.model_copy(update={"title": "Another title"})
-    people.publish(document.model_copy(update={"info": renamed}))
+    renamed = given.info.model_copy(update={"title": "Another title"})
+    people.publish(given.model_copy(update={"info": renamed}))
     assert still([line], EVERYBODY) == ()
-    closed = document.info.model_copy(update={"scope": "channel:C1"})
-    people.publish(document.model_copy(update={"info": closed}))
+    closed = given.info.model_copy(update={"scope": "channel:C1"})
+    people.publish(given.model_copy(update={"info": closed}))
     assert still([line], EVERYBODY) == ()
     assert still([line], IN_C1) == ()
-    people.publish(document)
+    people.publish(given)
     people.change(
         "U1ADA", lambda one: one.model_copy(update={"hidden": frozenset({"contribution:1"})})
     )

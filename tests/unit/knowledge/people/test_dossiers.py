@@ -1,7 +1,11 @@
 """What a member is found by, as documents."""
 
-from knowledge.models.access import PEOPLE, Audience
+import pytest
+from pydantic import ValidationError
+
+from knowledge.models.access import PEOPLE, Audience, checked_scope
 from knowledge.models.members import Member, Profile, Work, WorkOrigin
+from knowledge.models.work import Source
 from knowledge.people.dossiers import dossier_of
 from knowledge.text.passages import split_document
 from tests.fakes.clock import START
@@ -47,6 +51,16 @@ def test_a_member_is_found_by_profile_topics_and_works() -> None:
         assert not Audience.of(full_member=True, member="U1ADA").may_read(one.info.scope)
     assert [one.text for one in profile.sections] == ["Harbour lights\n\nI keep lamps lit."]
     assert (work.info.date, work.info.url) == ("2024-05", "https://doi.org/10.1/lamps")
+
+
+def test_no_audience_can_be_made_to_read_them() -> None:
+    """Neither by a command line nor by a setting nor by a file."""
+    with pytest.raises(ValidationError):
+        Audience(scopes=frozenset({PEOPLE}))
+    with pytest.raises(ValueError, match="no access scope"):
+        checked_scope(PEOPLE)
+    with pytest.raises(ValidationError):
+        Source(key="docs", root="/docs", scope=PEOPLE)
 
 
 def test_each_topic_is_a_passage() -> None:
