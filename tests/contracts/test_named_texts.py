@@ -47,3 +47,22 @@ def test_those_of_one_member_are_found(texts: NamedTexts) -> None:
     assert [one.document.id for one in texts.of_member("U1")] == [TWO.id]
     assert [one.document.id for one in texts.of_member("U2")] == [ONE.id]
     assert texts.of_member("U3") == ()
+
+
+def test_what_changes_is_told_anew(database: Database) -> None:
+    """A document that was replaced has other passages; one that was withdrawn has none."""
+    store, texts = SqlDocuments(database), SqlNamedTexts(database)
+    for one in (ONE, TWO):
+        store.stage(document().model_copy(update={"info": one}), "h", [passage()])
+    store.promote(())
+    first, _second = texts.all()
+
+    store.withdraw(TWO.id)
+    changed = ONE.model_copy(update={"named": ("U1",)})
+    store.stage(document().model_copy(update={"info": changed}), "h2", [passage(), passage()])
+    store.promote(())
+
+    (found,) = texts.all()
+    assert found.document.named == ("U1",)
+    assert len(found.passages) == 2
+    assert not set(found.passages) & set(first.passages)
