@@ -1,7 +1,7 @@
 """The bot put together: Bolt with its own executor, the gate, the workers, the reports."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
@@ -25,6 +25,7 @@ from bot.experts.office import open_experts_desk
 from bot.gate import Gate
 from bot.inbox import Handler, Patience, Workers
 from bot.intake import Intake
+from bot.introductions.office import open_introductions_desk
 from bot.letters import KIND as LETTER
 from bot.letters import Letters
 from bot.listeners import ASK, EXPERTS, command_of, register
@@ -36,7 +37,7 @@ from bot.settings import BotSettings
 from bot.streaming import Streams
 from bot.threads import Threads
 from bot.troubles import Troubles
-from bot.waiting.office import Means, WaitingRoom, open_waiting_room
+from bot.waiting.office import Means, open_waiting_room
 from bot.withholding import KIND as WITHHELD
 from bot.withholding import Withholding
 from knowledge.services import Services
@@ -93,36 +94,43 @@ def build_app(services: Services, settings: BotSettings, client: WebClient) -> B
         SlackApiError: Slack refuses the token.
     """
     me = resilient(client).auth_test()
-    rooms = Rooms(client, str(me["url"]), _reads_private(me))
-    audiences = _audiences(services, client, rooms)
-    outbox = Outbox(client, services.posts)
+    means = _means(services, client, me)
     bot_user = str(me["user_id"])
-    delivery = _delivery(services, client, outbox, me)
-    letters = Letters(services.inbox, delivery)
     threads = Threads(client, bot_user, services.pack)
-    roles = _roles(services, settings, audiences)
-    office = open_office(services, roles, audiences, delivery, outbox, client)
-    means = Means(client, audiences, delivery, outbox, letters, rooms)
+    roles = _roles(services, settings, means.audiences)
+    office = open_office(services, roles, means.audiences, means.delivery, means.outbox, client)
     around = open_waiting_room(services, roles, means)
-    experts = open_experts_desk(services, audiences, delivery)
-    asking = Asking(services, audiences, threads, delivery, settings.stream_after_s)
-    withholding = Withholding(services.pack.notices, roles, client, delivery)
-    own: dict[str, Handler] = {KIND: asking, WITHHELD: withholding, LETTER: letters}
+    meeting = open_introductions_desk(services, means)
+    experts = open_experts_desk(services, means.audiences, means.delivery)
+    own: dict[str, Handler] = {
+        KIND: Asking(services, means.audiences, threads, means.delivery, settings.stream_after_s),
+        WITHHELD: Withholding(services.pack.notices, roles, client, means.delivery),
+        LETTER: means.letters,
+    }
     desk = Desk(
         services=services,
-        audiences=audiences,
-        delivery=delivery,
-        workers=_workers(services, settings, own, office, around, experts),
-        letters=letters,
+        audiences=means.audiences,
+        delivery=means.delivery,
+        workers=_workers(services, settings, own, office, around, experts, meeting),
+        letters=means.letters,
         people=People(client),
-        rooms=rooms,
+        rooms=means.rooms,
         settings=settings,
         roles=roles,
         documents=office.shelving,
         threads=threads,
         experts=experts,
+        introductions=meeting,
     )
-    return _put_together(desk, client, bot_user, around)
+    return _put_together(desk, client, bot_user, (*around.rounds, *meeting.rounds))
+
+
+def _means(services: Services, client: WebClient, me: SlackResponse) -> Means:
+    rooms = Rooms(client, str(me["url"]), _reads_private(me))
+    outbox = Outbox(client, services.posts)
+    delivery = _delivery(services, client, outbox, me)
+    letters = Letters(services.inbox, delivery)
+    return Means(client, _audiences(services, client, rooms), delivery, outbox, letters, rooms)
 
 
 def _audiences(services: Services, client: WebClient, rooms: Rooms) -> Audiences:
@@ -149,7 +157,9 @@ def _delivery(services: Services, client: WebClient, outbox: Outbox, me: SlackRe
     return Delivery(client, outbox, Streams(client, services.posts, outbox, user, team))
 
 
-def _put_together(desk: Desk, client: WebClient, bot_user: str, around: WaitingRoom) -> Bot:
+def _put_together(
+    desk: Desk, client: WebClient, bot_user: str, more: Sequence[Callable[[], object]]
+) -> Bot:
     services = desk.services
     hearing = Hearing(bot_user, services.posts.is_own_thread)
     harvest = Harvest(services, desk.letters, desk.roles)
@@ -162,7 +172,7 @@ def _put_together(desk: Desk, client: WebClient, bot_user: str, around: WaitingR
         workers=desk.workers,
         reports=_reports(desk, client),
         corrections=Corrections(client, services.quotes, services.answer_log),
-        rounds=Rounds(desk, Gaps(desk, client, hearing, harvest), around.rounds),
+        rounds=Rounds(desk, Gaps(desk, client, hearing, harvest), more),
     )
 
 

@@ -8,6 +8,7 @@ from bot.delivery import Delivery
 from bot.documents.shelving import Shelving
 from bot.experts.office import ExpertsDesk
 from bot.inbox import Workers
+from bot.introductions.office import IntroductionsDesk
 from bot.letters import Letters
 from bot.people import People
 from bot.settings import BotSettings
@@ -37,6 +38,7 @@ class Desk:
     documents: Shelving
     threads: Threads
     experts: ExpertsDesk
+    introductions: IntroductionsDesk
 
     @property
     def science(self) -> str:

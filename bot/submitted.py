@@ -11,7 +11,7 @@ NOT_TO_BE_SENT = "It looks like something that must not be here. Write it withou
 
 
 def values_of(view: Json) -> dict[str, str]:
-    """Return field name → text, chosen value, date or time; empty for what was left out."""
+    """Return field name → text, chosen value, date, time or member; empty for what was left out."""
     return {
         name: _value(element)
         for block in view["state"]["values"].values()
@@ -35,8 +35,9 @@ def may_not_be_kept(text: str, rules: SensitivityRules) -> bool:
 
 def _value(element: Json) -> str:
     chosen = element.get("selected_option") or {}
-    picked = element.get("selected_date") or element.get("selected_time")
-    return str(element.get("value") or chosen.get("value") or picked or "")
+    pickers = ("selected_date", "selected_time", "selected_user")
+    picked = next((element[name] for name in pickers if element.get(name)), "")
+    return str(element.get("value") or chosen.get("value") or picked)
 
 
 def _several(element: Json) -> tuple[str, ...]:

@@ -17,7 +17,9 @@ from bot.listeners import (
     following,
     home,
     introductions,
+    letters,
     offers,
+    outcomes,
     profile,
     questions,
     science,
@@ -58,8 +60,27 @@ from bot.views.findable import (
 from bot.views.gap import ASK_CHANNEL, TELL_ME
 from bot.views.hours import HOURS_FORM
 from bot.views.introductions import TAKE_BACK_INTRODUCTION
+from bot.views.letters import (
+    ANOTHER_REASON,
+    ANSWER_HERE,
+    HAPPY,
+    I_AM_BACK,
+    NO_TIME,
+    NOT_MY_AREA,
+    PASS_ON,
+    PAUSE_ME,
+)
 from bot.views.listing import LIST_ME, NEVER_ASK, NOT_NOW
+from bot.views.meetings import NEXT_CHANNEL, NEXT_PERSON
 from bot.views.offers import ADD, FORM, LOOK, REFUSE
+from bot.views.outcomes import (
+    AGREE_FORM,
+    OUTCOMES,
+    READ_ANSWER,
+    THANK,
+    WRITE_FORM,
+    WRITE_UP,
+)
 from bot.views.own_evidence import HIDE, NEWER, OLDER, UNHIDE
 from bot.views.profile_form import PROFILE_FORM
 from bot.views.queue import (
@@ -75,6 +96,7 @@ from bot.views.queue import (
     WITHDRAW,
 )
 from bot.views.reason import REASON_FORM, SEND_FORM
+from bot.views.replies import ANSWER_FORM, PASS_FORM
 from bot.views.stewardship import FORGET_ME
 from bot.views.trials import TRIED_FORM, WE_TRIED
 from bot.views.waits import OPEN_WAITING, STOP_WAITING, TELL_FORM
@@ -198,6 +220,24 @@ TRIGGERS = (
     Trigger("action", OLDER, availability.open_evidence),
     Trigger("action", HIDE, availability.change_evidence),
     Trigger("action", UNHIDE, availability.change_evidence),
+    Trigger("action", NEXT_PERSON, introductions.next_person),
+    Trigger("action", NEXT_CHANNEL, introductions.next_channel),
+    Trigger("action", HAPPY, letters.happy),
+    Trigger("action", ANSWER_HERE, letters.answer_here),
+    Trigger("view", ANSWER_FORM, letters.answered),
+    Trigger("action", NO_TIME, letters.not_now),
+    Trigger("action", NOT_MY_AREA, letters.not_my_area),
+    Trigger("action", ANOTHER_REASON, letters.another_reason),
+    Trigger("action", PASS_ON, letters.pass_on),
+    Trigger("view", PASS_FORM, letters.passed),
+    Trigger("action", PAUSE_ME, letters.pause_me),
+    Trigger("action", I_AM_BACK, letters.back),
+    *(Trigger("action", name, outcomes.said) for name in OUTCOMES),
+    Trigger("action", THANK, outcomes.thank),
+    Trigger("action", WRITE_UP, outcomes.write_up),
+    Trigger("view", WRITE_FORM, outcomes.written),
+    Trigger("action", READ_ANSWER, outcomes.read),
+    Trigger("view", AGREE_FORM, outcomes.agreed),
 )
 # fmt: on
 

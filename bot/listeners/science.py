@@ -59,6 +59,7 @@ SUBCOMMANDS = {
     "waiting": Subcommand(waiting.waiting),
     "introductions": Subcommand(introductions.mine),
     "profile": Subcommand(profile.my_profile),
+    "people": Subcommand(introductions.people, curators=True),
     "queue": Subcommand(curation.queue, curators=True),
     "follow": Subcommand(following.follow, curators=True),
     "unfollow": Subcommand(following.unfollow, curators=True),

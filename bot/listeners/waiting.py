@@ -59,7 +59,7 @@ def ask_channel(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -
     view_id = opened(client, body["trigger_id"], ASK_TITLE, on_top=bool(body.get("view")))
     spot = Spot.of(value)
     said = said_at(client, spot.channel, spot.ts, spot.thread)
-    client.views_update(view_id=view_id, view=_ask_form(value, said, user, desk))
+    client.views_update(view_id=view_id, view=channel_form(value, said, user, desk))
 
 
 def channel_asked(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
@@ -176,7 +176,15 @@ def _fit(typed: str, desk: Desk) -> tuple[str, dict[str, str]]:
     return question, {} if question else {QUESTION: NOT_TO_BE_SENT}
 
 
-def _ask_form(value: str, said: Said | None, user: str, desk: Desk) -> Json:
+def channel_form(value: str, said: Said | None, user: str, desk: Desk) -> Json:
+    """Return the form in which a channel is chosen, or that there is none.
+
+    Args:
+        value: where the question stands; see `gap_controls`.
+        said: what it says, or None when nobody can tell.
+        user: who wants to ask.
+        desk: everything.
+    """
     spot = Spot.of(value)
     channels = _places(desk).for_asking(user, spot, said.author if said else "")
     if not channels:

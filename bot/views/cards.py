@@ -179,7 +179,12 @@ def _card(card: Card, shown: Shown) -> list[Json]:
 
 def reasons(card: Card) -> list[Json]:
     """Return why somebody is shown, each reason with a link to what it names."""
-    return [context(f"• {_reason(one)}") for one in card.because[:SHOWN_REASONS]]
+    return reason_rows(card.because)
+
+
+def reason_rows(because: Sequence[Because]) -> list[Json]:
+    """Return reasons, each with a link to what it names."""
+    return [context(f"• {_reason(one)}") for one in because[:SHOWN_REASONS]]
 
 
 def _reason(one: Because) -> str:

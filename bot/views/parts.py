@@ -42,6 +42,11 @@ def quotation(text: str, max_chars: int) -> Json:
     return verbatim(f"“{clip(visible(text), max_chars)}”")
 
 
+def exactly(text: str) -> Json:
+    """Return 1 to 3,000 characters word for word, line breaks too; nothing in it is markup."""
+    return {"type": "section", "text": {"type": "plain_text", "text": text, "emoji": False}}
+
+
 def context(*mrkdwn: str) -> Json:
     """Return a line of small print; each element is ready mrkdwn."""
     elements = [{"type": "mrkdwn", "text": text, "verbatim": True} for text in mrkdwn]

@@ -1,5 +1,7 @@
 """The request for an introduction: written, looked over, sent."""
 
+from typing import Protocol
+
 from bot.experts.carried import QUESTION_CHARS, REASON_CHARS, Request
 from bot.mrkdwn import clip, safe
 from bot.views.parts import (
@@ -41,7 +43,22 @@ _NO_CASES = (
     "No case, victim or operational detail, please, and nothing confidential: a member reads this, "
     "and it is kept until the introduction is over."
 )
+UNNAMED = "A member, who is named once you agree"
 _AGREE = "They agree first. If they do not, nobody says why, and nothing is held against anybody."
+
+
+class HasQuestion(Protocol):
+    """What somebody wants to ask."""
+
+    @property
+    def question(self) -> str:
+        """In their words."""
+        ...
+
+    @property
+    def reason(self) -> str:
+        """In their words, or empty."""
+        ...
 
 
 def reason_form(card: Card, request: Request) -> Json:
@@ -87,8 +104,19 @@ def preview_form(request: Request, asker: str) -> Json:
 
 def request_rows(request: Request, asker: str) -> list[Json]:
     """Return a request as its candidate reads it."""
-    who = "A member, who is named once you agree" if request.anonymous else safe(asker, 80)
     needed = NEEDED_WORDS.get(request.needed, "")
+    return told_rows(request, "" if request.anonymous else asker, needed)
+
+
+def told_rows(request: HasQuestion, asker: str, needed: str) -> list[Json]:
+    """Return what a candidate reads of a request.
+
+    Args:
+        request: what is asked, and why.
+        asker: their name; empty for somebody who is not named yet.
+        needed: how much time is hoped for, in words; or empty.
+    """
+    who = safe(asker, 80) if asker else UNNAMED
     rows = [verbatim(request.question)]
     rows += [section("*Why*"), verbatim(request.reason)] if request.reason else []
     said = f"From: {who}" + (f" · Time hoped for: {safe(needed, 80)}" if needed else "")

@@ -22,6 +22,20 @@ class OpenTopic(BaseModel):
     askers: int
 
 
+class Failure(BaseModel):
+    """An introduction that Slack did not let happen.
+
+    Attributes:
+        introduction: its id.
+        trouble: why, in words that name nobody.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    introduction: str
+    trouble: str
+
+
 class LoadReport(BaseModel):
     """What became of the questions that were put to members in the last days.
 
@@ -38,6 +52,7 @@ class LoadReport(BaseModel):
         members: how many were asked.
         busiest_share: of the asks, how many went to the five who were asked most, 0 to 1; None
             where no more than these five were asked at all.
+        failures: what Slack did not let happen, those before a letter included; oldest first.
         topics: that nobody suited, most askers first.
     """
 
@@ -55,4 +70,5 @@ class LoadReport(BaseModel):
     median_hours: float | None
     members: int
     busiest_share: float | None
+    failures: tuple[Failure, ...] = ()
     topics: tuple[OpenTopic, ...] = ()

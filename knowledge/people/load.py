@@ -7,7 +7,14 @@ from statistics import median
 from typing import Final
 
 from knowledge.models.introductions import Introduction, IntroductionState, Step
-from knowledge.models.load import BUSIEST, FEWEST_ASKERS, NOBODY_SUITED, LoadReport, OpenTopic
+from knowledge.models.load import (
+    BUSIEST,
+    FEWEST_ASKERS,
+    NOBODY_SUITED,
+    Failure,
+    LoadReport,
+    OpenTopic,
+)
 from knowledge.ports import Gaps, Introductions
 
 DAYS: Final = 90
@@ -38,6 +45,11 @@ def load_of(introductions: Introductions, gaps: Gaps, now: datetime) -> LoadRepo
         median_hours=_median_hours(asked, ends),
         members=len({one.candidate for one in asked if one.candidate}),
         busiest_share=busiest_share(one.candidate for one in asked if one.candidate),
+        failures=tuple(
+            Failure(introduction=one.id, trouble=one.trouble)
+            for one in introductions.in_states([_S.FAILED])
+            if one.made_at >= since
+        ),
         topics=_topics(gaps),
     )
 
