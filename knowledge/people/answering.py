@@ -23,10 +23,23 @@ def only(who: str, by: str) -> None:
 
 
 def asked(one: Introduction, now: datetime, due_at: datetime) -> Introduction:
-    """Note that the letter was written; it is written once."""
+    """Note that the letter was written; it is written once.
+
+    Also where the question was taken back while it was being written: it counts as an ask.
+    """
     if one.asked_at is not None:
         return one
+    if one.state is _S.WITHDRAWN:
+        return one.model_copy(update={"asked_at": now})
     return moved(one, _S.ASKED, asked_at=now, due_at=due_at)
+
+
+def taken_back(one: Introduction, by: str, now: datetime) -> Introduction:
+    """Take one's question back; a letter that is due may be out already, and counts as an ask."""
+    only(one.asker, by)
+    if one.state is _S.DRAFT and one.due_at <= now:
+        return moved(one, _S.WITHDRAWN, asked_at=now)
+    return moved(one, _S.WITHDRAWN)
 
 
 def accepted(one: Introduction, by: str, now: datetime) -> Introduction:

@@ -3,10 +3,9 @@
 from knowledge.models.introductions import Introduction, IntroductionState, WantedIntroduction
 from knowledge.models.load import LoadReport
 from knowledge.models.waiting import digest_of
-from knowledge.people.answering import only
+from knowledge.people.answering import taken_back
 from knowledge.people.changing import ASKER
 from knowledge.people.drafting import drafted
-from knowledge.people.life import moved
 from knowledge.people.load import load_of
 from knowledge.people.outcomes import Outcomes
 from knowledge.people.replying import Replies
@@ -49,12 +48,9 @@ class Introducing(Replies, Outcomes):
 
     def withdraw(self, introduction_id: str, by: str) -> Introduction:
         """Take one's own question back, at any time before the end."""
-
-        def change(one: Introduction) -> Introduction:
-            only(one.asker, by)
-            return moved(one, _S.WITHDRAWN)
-
-        return self._changes.make(introduction_id, ASKER, change)
+        return self._changes.make(
+            introduction_id, ASKER, lambda one: taken_back(one, by, self._clock.now())
+        )
 
     def get(self, introduction_id: str) -> Introduction | None:
         """Return one, or None."""

@@ -20,7 +20,11 @@ class Letters(Desk):
         return self._agenda.due(self._clock.now())
 
     def delivered(self, introduction_id: str) -> Introduction:
-        """Note that the candidate got the letter."""
+        """Note that the candidate got the letter.
+
+        Returns:
+            A `withdrawn` one where the asker took it back meanwhile: the letter is to say so.
+        """
         return self._changes.make(introduction_id, SLACK, self._delivered)
 
     def nudged(self, introduction_id: str) -> Introduction:

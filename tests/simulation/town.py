@@ -21,7 +21,7 @@ from knowledge.people.introducing import Introducing
 from tests.simulation.people import SUBJECTS, Person, answers_after, changed
 from tests.simulation.watching import Watcher
 
-TICK = timedelta(minutes=30)
+TICK, TRIFLE = timedelta(minutes=30), timedelta(microseconds=1)
 TICKS_A_WEEK = 7 * 48
 DECLINES = (Decline.BUSY, Decline.NOT_MY_AREA, Decline.CONFLICT, Decline.PREFER_NOT)
 SHOWN = 4
@@ -35,7 +35,8 @@ class Clock:
     moment: datetime
 
     def now(self) -> datetime:
-        """Return the moment that the simulation has come to."""
+        """Return the moment that the simulation has come to, a trifle later each time."""
+        self.moment += TRIFLE
         return self.moment
 
 
@@ -64,7 +65,7 @@ class Town:
     )
 
     def __post_init__(self) -> None:
-        self.began = self.clock.now()
+        self.began = self.tick = self.clock.moment
         self.watcher = Watcher(self.people, self.stores.zone)
         self.introducing = Introducing(self.stores)
         self.experts = {
@@ -77,8 +78,9 @@ class Town:
     def live(self, days: int) -> None:
         """Let days pass."""
         for _ in range(days * 48):
-            self.clock.moment += TICK
-            for deed in self.calendar.pop(self.clock.moment, []):
+            self.tick += TICK
+            self.clock.moment = self.tick
+            for deed in self.calendar.pop(self.tick, []):
                 deed()
             if self.random.random() < self.asks / TICKS_A_WEEK:
                 self._somebody_asks()
@@ -261,7 +263,7 @@ class Town:
 
     def _later(self, after: timedelta, deed: Callable[..., None], *args: object) -> None:
         ticks = max(1, round(after / TICK))
-        self.calendar[self.clock.now() + ticks * TICK].append(lambda: deed(*args))
+        self.calendar[self.tick + ticks * TICK].append(lambda: deed(*args))
 
     def _twice(self, deed: Callable[[], Introduction]) -> Introduction:
         """Do something, and now and then once more: it must come to the same."""

@@ -17,7 +17,7 @@ RULES = (
     *("two at a time", "nudged twice", "nudged too early", "expired too early"),
     *("introduced without a yes", "two conversations", "silence without a pause"),
 )
-DAY, WINDOW = 1440, timedelta(days=14)
+DAY, WINDOW = 1440, timedelta(days=14, seconds=-1)
 
 
 @dataclass
@@ -59,7 +59,7 @@ class Watcher:
         person, before = self.people[candidate], self.of_candidate[candidate]
         self._expect("same letter twice", holds=key not in self.letters)
         self._written_to(candidate, now)
-        lately = sum(now - one.at <= WINDOW for one in before)
+        lately = sum(now - one.at < WINDOW for one in before)
         self._expect("over the cap", holds=lately + 1 <= person.cap)
         welcome = person.contactable and person.listed != "off"
         self._expect("not to be contacted", holds=welcome)

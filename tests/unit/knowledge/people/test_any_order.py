@@ -152,7 +152,8 @@ def check(bot: Bot) -> None:
         assert one.state is states[-1]
         assert all(after in NEXT[before] for before, after in pairwise(states))
         assert len(set(states)) == len(states)
-        assert (one.asked_at is not None) == (_S.ASKED in states)
+        assert one.asked_at is not None or _S.ASKED not in states
+        assert one.asked_at is None or states[1:2] in ([_S.ASKED], [_S.WITHDRAWN])
         assert not one.both_publish or one.state in TOGETHER | {_S.WITHDRAWN, _S.FAILED}
         assert one.asker != one.candidate
         if one.state in {_S.DRAFT, _S.ASKED}:

@@ -169,6 +169,24 @@ def test_two_processes_that_did_not_see_each_other_still_write_one_letter(villag
     assert village.due() == []
 
 
+def test_a_letter_that_may_be_out_counts_although_its_asker_takes_it_back(
+    village: Village,
+) -> None:
+    """It was posted, and the process died before that was noted; a draft for later does not."""
+    village.agrees(BEN, Availability(most_asks=1))
+    village.at("2026-03-02T20:00")
+    village.introducing.withdraw(village.ask().id, ANA)
+    one = village.ask().id
+    village.at("2026-03-03T08:00")
+
+    gone = village.introducing.withdraw(one, ANA)
+
+    assert village.introducing.delivered(one) == gone
+    assert village.steps(one)[-1].after is IntroductionState.WITHDRAWN
+    with pytest.raises(UnavailableError):
+        village.ask(BEN, asker=CLEO)
+
+
 CHANGES = [
     {"paused_until": date(2026, 3, 20)},
     {"most_asks": 0},
