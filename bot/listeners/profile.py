@@ -30,7 +30,8 @@ from bot.views.wishes import (
 )
 from knowledge.models.members import Discoverable, Wishes
 
-SAVED, AGREED = "Your profile is saved.", "Saved: this holds from the next question on."
+SAVED = "Your profile is saved."
+AGREED, LEFT = "Saved. You are found within minutes.", "Saved. Nobody finds you from now on."
 Make = Callable[[str, Desk], Json]
 
 
@@ -91,7 +92,8 @@ def wishes_sent(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -
         notice=view["private_metadata"],
     )
     agree(desk.services.membership, user, wishes, desk.people.of(user).name)
-    done(ack, user, client, desk, AGREED)
+    listed = wishes.discoverable is not Discoverable.OFF
+    done(ack, user, client, desk, AGREED if listed else LEFT)
 
 
 def list_not_now(ack: Ack, respond: Respond) -> None:

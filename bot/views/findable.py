@@ -25,8 +25,8 @@ OPEN_HOURS, OPEN_PAUSE, RESUME = "profile_hours", "profile_pause", "profile_resu
 PAUSE_FORM, UNTIL = "profile_pause_form", "until"
 TITLE, PAUSE_TITLE = "Be findable", "Pause"
 FOR_MEMBERS = (
-    "Only members of this community are listed here, not guests or partners, so I hold no profile "
-    "of you. You can look for people all the same, and are shown what everybody may read."
+    "Only members of this community are listed here, not guests or partners. You can look for "
+    "people all the same: you are shown those for whom something speaks that you may read."
 )
 PAUSED, BACK = "You are paused.", "Welcome back: you can be asked again."
 NOT_A_DAY_TO_COME = "Choose a day after today."
@@ -36,7 +36,9 @@ _INVITING = (
     "of you is shown before."
 )
 _WHO = {
-    Discoverable.OFF: "*Nobody* finds you through me.",
+    Discoverable.OFF: (
+        "*Nobody* finds you through me. *Who may find me* changes that whenever you like."
+    ),
     Discoverable.NAMED_SEARCH: "Members who *look for your name* find you.",
     Discoverable.SUGGEST: (
         "Members who *ask about your subjects* are shown you; so are those who look for your name."
@@ -168,7 +170,7 @@ def _wishes_button() -> Json:
 
 
 def _ending(science: str) -> str:
-    holds = "Whatever you change holds from the next question on."
+    holds = "What you take back is gone with the next question; what you add is found in minutes."
     name = safe(science, 40)
     forget = f" `{name} profile` opens your profile, `{name} forget` deletes everything of you."
     return holds + (forget if name else "")

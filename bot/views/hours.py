@@ -31,33 +31,29 @@ def hours_form(held: Availability, apart: Sequence[str], paused: str) -> Json:
         apart: ids of members with whom they are never introduced.
         paused: ISO date of the first day on which they may be asked again, or empty.
     """
-    return form(
-        HOURS_FORM,
-        HOURS_TITLE,
-        "Save",
-        [
-            section(_LEAD),
-            day(PAUSED, "Paused until", initial=paused, hint="Leave it empty to be asked now."),
-            _most(held.most_asks),
-            _clock(OPENS, "I may be written to from", held.opens),
-            _clock(CLOSES, "until", held.closes, "The same time twice means all day."),
-            _days(held.days),
-            line(
-                TIME_ZONE,
-                "Time zone",
-                initial=held.time_zone,
-                hint="Such as Europe/London.",
-                most=60,
-            ),
-            paragraph(
-                DECLINED,
-                "Subjects on which I do not want to be asked",
-                initial="\n".join(held.declined_topics),
-                hint=f"One a line, at most {MOST_DECLINED}.",
-                most=_DECLINED_CHARS,
-            ),
-            _never(apart),
-        ],
+    blocks = [
+        section(_LEAD),
+        day(PAUSED, "Paused until", initial=paused, hint="Leave it empty to be asked now."),
+        _most(held.most_asks),
+        _clock(OPENS, "I may be written to from", held.opens),
+        _clock(CLOSES, "I may be written to until", held.closes, "The same twice means all day."),
+        _days(held.days),
+        line(
+            TIME_ZONE, "Time zone", initial=held.time_zone, hint="Such as Europe/London.", most=60
+        ),
+        _declined(held.declined_topics),
+        _never(apart),
+    ]
+    return form(HOURS_FORM, HOURS_TITLE, "Save", blocks)
+
+
+def _declined(held: Sequence[str]) -> Json:
+    return paragraph(
+        DECLINED,
+        "Subjects on which I do not want to be asked",
+        initial="\n".join(held),
+        hint=f"One a line, at most {MOST_DECLINED}.",
+        most=_DECLINED_CHARS,
     )
 
 

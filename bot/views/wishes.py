@@ -68,6 +68,6 @@ def _word(value: bool) -> str:  # noqa: FBT001
 
 
 def _leaving(science: str) -> str:
-    how = "It holds from the next question on. To leave, come back here and choose *Nobody*"
+    holds = "What you take back is gone with the next question; what you add is found in minutes."
     forget = f"; `{safe(science, 40)} forget` deletes everything of you" if science else ""
-    return f"{how}{forget}."
+    return f"{holds} To leave, come back here and choose *Nobody*{forget}."

@@ -32,9 +32,10 @@ YES: dict[str, Chosen] = {"discoverable": "suggest", "contactable": "yes", "cont
 
 
 def home(world: World, has: str, who: str = ANA) -> View:
-    """Open the Home tab, and wait until it shows these words."""
+    """Wait until the Home tab shows these words; once open, the bot keeps it up to date."""
     person = world.person(who)
-    person.open_home()
+    if person.home is None:
+        person.open_home()
     world.until(lambda: person.home is not None and has in str(person.home.payload))
     assert person.home is not None
     return person.home
@@ -70,7 +71,7 @@ def wish(world: World, said: dict[str, Chosen], who: str = ANA) -> View:
     person.click(home(world, "Be findable", who), OPEN_WISHES)
     modal(world, who, "These words are version")
     person.submit(None, **said)
-    shown = modal(world, who, "Saved: this holds")
+    shown = modal(world, who, "Saved. ")
     person.close_modal()
     return shown
 

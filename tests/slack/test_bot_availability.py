@@ -28,7 +28,7 @@ def world(make_workspace: MakeWorkspace, serve: Serve) -> Iterator[World]:
 
 def open_hours(world: World) -> None:
     """Open the form."""
-    world.person(ANA).click(home(world, "Be findable"), OPEN_HOURS)
+    world.person(ANA).click(home(world, "When I may be asked"), OPEN_HOURS)
     modal(world, ANA, HOURS)
 
 
@@ -105,7 +105,7 @@ def test_what_makes_no_sense_is_named_at_its_field(
 
 def test_a_pause_ends_with_one_press(world: World) -> None:
     """What others see stays; only asking waits."""
-    world.person(ANA).click(home(world, "Be findable"), OPEN_PAUSE)
+    world.person(ANA).click(home(world, "Pause"), OPEN_PAUSE)
     modal(world, ANA, "Until when?")
     world.person(ANA).submit(None, until=LATER.isoformat())
     shown = modal(world, ANA, "You are paused.")
@@ -122,7 +122,7 @@ def test_a_pause_ends_with_one_press(world: World) -> None:
 
 def test_a_pause_that_would_be_over_is_not_taken(world: World) -> None:
     """The day is to come."""
-    world.person(ANA).click(home(world, "Be findable"), OPEN_PAUSE)
+    world.person(ANA).click(home(world, "Pause"), OPEN_PAUSE)
     modal(world, ANA, "Until when?")
 
     assert refused(world, {"until": START.date().isoformat()}) == {"until": NOT_A_DAY_TO_COME}
