@@ -23,14 +23,9 @@ def only(who: str, by: str) -> None:
 
 
 def asked(one: Introduction, now: datetime, due_at: datetime) -> Introduction:
-    """Note that the letter was written; it is written once.
-
-    Also where the question was taken back while it was being written: it counts as an ask.
-    """
-    if one.asked_at is not None:
+    """Note that the letter was written; it is written once."""
+    if one.asked_at is not None and one.state is not _S.WITHDRAWN:
         return one
-    if one.state is _S.WITHDRAWN:
-        return one.model_copy(update={"asked_at": now})
     return moved(one, _S.ASKED, asked_at=now, due_at=due_at)
 
 

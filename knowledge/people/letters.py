@@ -22,8 +22,8 @@ class Letters(Desk):
     def delivered(self, introduction_id: str) -> Introduction:
         """Note that the candidate got the letter.
 
-        Returns:
-            A `withdrawn` one where the asker took it back meanwhile: the letter is to say so.
+        Raises:
+            TransitionError: the asker took it back meanwhile: the letter is to say so.
         """
         return self._changes.make(introduction_id, SLACK, self._delivered)
 
