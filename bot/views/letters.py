@@ -46,6 +46,7 @@ _STEPS = (
     f"You need not reply: I remind you once, and it ends after {EXPIRES_DAYS} working days. The "
     "other side reads the same words then as after a no.",
 )
+_MINE = "My letter"
 _BRINGING = "You agreed. I bring you together now."
 _HANDING = "You answered. I hand your answer on now."
 _BROUGHT = "You agreed, and I brought you together. Your conversation is among your messages."
@@ -130,12 +131,13 @@ def reminder(made: Introduction, address: str) -> Message:
         made: the introduction.
         address: of the letter, or empty when it cannot be found.
     """
-    where = link(address, "My letter", 40) if address else "My letter"
-    text = (
-        f"A question still waits for you. {where} has what you can do: a no is as welcome as a "
+    said = (
+        "A question still waits for you. {where} has what you can do: a no is as welcome as a "
         "yes, and nobody learns why. If you do nothing, it ends by itself in two working days."
     )
-    return Message(text=text, blocks=(section(text), quotation(made.question, 300)))
+    linked = section(said.format(where=link(address, _MINE, 40) if address else _MINE))
+    blocks = (linked, quotation(made.question, 300))
+    return Message(text=said.format(where=_MINE), blocks=blocks)
 
 
 def resting(command: str) -> Message:

@@ -73,12 +73,12 @@ def _question(one: Introduction) -> list[Json]:
 
 def pointer(other: Party, address: str) -> Message:
     """Return where the conversation is, to somebody who may not have seen it open."""
-    where = link(address, "the conversation with", 40)
-    text = (
-        f"I was interrupted while I opened {where} {safe(other.name, 80)}, and cannot see whether "
-        "my message stands in it. You both agreed: please write there yourself."
+    said = (
+        f"I was interrupted while I opened a conversation for you and {safe(other.name, 80)}, and "
+        "cannot see whether my message stands in it. You both agreed: please write there yourself."
     )
-    return Message(text=text, blocks=(section(text),))
+    opened = section(f"{said} {link(address, 'Open the conversation', 40)}")
+    return Message(text=said, blocks=(opened,))
 
 
 def contact_letter(one: Introduction, other: Party) -> Message:

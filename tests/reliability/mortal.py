@@ -6,7 +6,8 @@ from typing import Any
 
 _READS = frozenset(
     {"get", "at", "open_in", "same", "of_member", "withdrawn", "thanked", "unseen", "begun_before"}
-    | {"load", "dead", "waiting", "due", "is_own_thread"}
+    | {"load", "dead", "waiting", "due", "is_own_thread", "find", "many", "listed"}
+    | {"of_asker", "of_candidate", "asked_since", "steps", "in_states"}
 )
 
 

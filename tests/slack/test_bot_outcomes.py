@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from bot.playground.records import Message
-from bot.views.letters import NOT_NOW
+from bot.views.letters import NO_TIME
 from bot.views.outcomes import (
     HELPED,
     NOT_REALLY,
@@ -245,7 +245,7 @@ def test_one_side_that_was_forgotten_is_written_nothing(world: World) -> None:
 def test_curators_see_counts_and_nobody(world: World) -> None:
     """And a member who is none sees nothing."""
     followed_up(world)
-    press(world, asked(world, asker=CURATOR, question="Which oil?"), NOT_NOW)
+    press(world, asked(world, asker=CURATOR, question="Which oil?"), NO_TIME)
     world.person(CURATOR).slash("/science", "people", GENERAL)
     report = world.whisper(CURATOR)
     world.person(ANA).slash("/science", "people", GENERAL)
