@@ -12,7 +12,7 @@ from knowledge.models.erasure import Receipt
 from knowledge.models.experts import Because, Dial, FoundExperts
 from knowledge.models.snapshot import Manifest
 from knowledge.models.work import Source
-from knowledge.people.introducing import Introducing
+from knowledge.people.introductions.introducing import Introducing
 from knowledge.people.membership import Membership
 from knowledge.ports import (
     AnswerLog,

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from knowledge.bootstrap.stores import Stores
-from knowledge.people.desk import IntroductionStores
 from knowledge.people.dossiers import root_of
 from knowledge.people.experts import Experts, ExpertStores, evidence_over
-from knowledge.people.introducing import Introducing
+from knowledge.people.introductions.desk import IntroductionStores
+from knowledge.people.introductions.introducing import Introducing
 from knowledge.people.membership import Membership, MembershipStores
 from knowledge.stewardship.catalogue import PEOPLE
 from knowledge.text.sensitivity import assess

@@ -14,7 +14,7 @@ NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 class IntroductionState(StrEnum):
-    """Life of an introduction; `knowledge.people.life` says what may follow what.
+    """Life of an introduction; `knowledge.people.introductions.life` says what may follow what.
 
     `draft` waits for the candidate's hours and for its letter; `asked` for their answer.
     """

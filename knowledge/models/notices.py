@@ -70,7 +70,8 @@ class Notices(PackPart):
         "yourself, and lines such as “wrote …” or “answered …” from what you shared under your "
         "name. Nobody is shown a line from something that they may not read; guests and partners "
         "may not read your profile. You are never rated, and nobody gets your contact line unless "
-        "you accept to be introduced. Whatever you change holds from the next request on."
+        "you accept to be introduced. What you take back holds from the next question on; by new "
+        "words you are found within minutes."
     )
     nobody_suits: Text = (
         "Nobody who agreed to be found fits this question. Not everybody who knows a subject is "

@@ -17,8 +17,8 @@ from knowledge.models.experts import Because
 from knowledge.models.notices import Notices
 from knowledge.models.snapshot import Manifest
 from knowledge.models.thresholds import Thresholds
-from knowledge.people.desk import IntroductionStores
-from knowledge.people.introducing import Introducing
+from knowledge.people.introductions.desk import IntroductionStores
+from knowledge.people.introductions.introducing import Introducing
 from knowledge.people.membership import Membership, MembershipStores
 from knowledge.ports import Inspector, Uploads
 from knowledge.services import Services

@@ -25,8 +25,8 @@ from knowledge.models.introductions import (
     WantedIntroduction,
 )
 from knowledge.models.members import Discoverable, Member, Profile, Wishes
-from knowledge.people.desk import IntroductionStores
-from knowledge.people.introducing import Introducing
+from knowledge.people.introductions.desk import IntroductionStores
+from knowledge.people.introductions.introducing import Introducing
 from tests.fakes.bot_services import Shelf
 from tests.reliability.harbour import ASKER, Harbour, open_harbour
 from tests.reliability.mortal import Fate, Killed

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from knowledge.models.members import Member
-from knowledge.people import due, hours, letters, resting, rules
+from knowledge.people import hours
+from knowledge.people.introductions import due, letters, resting, rules
 from tests.simulation.running import open_town, town_in_memory
 from tests.simulation.telling import draw, table
 from tests.simulation.town import Town

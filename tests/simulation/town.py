@@ -16,8 +16,8 @@ from knowledge.models.introductions import (
     Outcome,
     WantedIntroduction,
 )
-from knowledge.people.desk import IntroductionStores
-from knowledge.people.introducing import Introducing
+from knowledge.people.introductions.desk import IntroductionStores
+from knowledge.people.introductions.introducing import Introducing
 from tests.simulation.people import SUBJECTS, Person, answers_after, changed
 from tests.simulation.watching import Watcher
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from knowledge.errors import KnowledgeError
 from knowledge.models.introductions import Decline, Errand, Introduction, IntroductionState, Outcome
-from knowledge.people.desk import IntroductionStores
 from knowledge.people.hours import WINDOW
-from knowledge.people.introducing import Introducing
-from knowledge.people.life import NEXT
+from knowledge.people.introductions.desk import IntroductionStores
+from knowledge.people.introductions.introducing import Introducing
+from knowledge.people.introductions.life import NEXT
 from tests.introductions import ANA, BEN, CLEO, DAN, ZONE, Village
 from tests.reliability.mortal import Fate, Killed
 

@@ -7,7 +7,7 @@ import pytest
 from knowledge.errors import TransitionError, UnavailableError
 from knowledge.models.introductions import Decline, IntroductionState
 from knowledge.models.members import Availability, Discoverable
-from knowledge.people.rules import is_declined
+from knowledge.people.introductions.rules import is_declined
 from tests.fakes.clock import START
 from tests.introductions import ALWAYS, ANA, BEN, CLEO, DAN, EVE, QUESTION, Village
 from tests.racing import at_once

@@ -7,7 +7,7 @@ import pytest
 
 from knowledge.errors import TransitionError
 from knowledge.models.introductions import NEVER, Introduction, IntroductionState
-from knowledge.people.life import LIVING, NEXT, moved
+from knowledge.people.introductions.life import LIVING, NEXT, moved
 from tests.fakes.clock import START
 
 _S = IntroductionState

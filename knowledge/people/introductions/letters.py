@@ -2,12 +2,12 @@
 
 from knowledge.errors import TransitionError
 from knowledge.models.introductions import NEVER, Due, Introduction, IntroductionState
-from knowledge.people.answering import asked
-from knowledge.people.changing import CLOCK, SLACK
-from knowledge.people.desk import Desk
-from knowledge.people.due import NUDGE_DAYS
 from knowledge.people.hours import working_days_after
-from knowledge.people.life import moved
+from knowledge.people.introductions.answering import asked
+from knowledge.people.introductions.changing import CLOCK, SLACK
+from knowledge.people.introductions.desk import Desk
+from knowledge.people.introductions.due import NUDGE_DAYS
+from knowledge.people.introductions.life import moved
 
 _S = IntroductionState
 

@@ -1,11 +1,11 @@
 """What the bot and both sides do once a candidate has agreed."""
 
 from knowledge.models.introductions import Introduction, Outcome
-from knowledge.people import following_up
-from knowledge.people.changing import ASKER, CANDIDATE, CLOCK, SLACK
-from knowledge.people.desk import Desk
-from knowledge.people.due import CLOSE_DAYS, FOLLOW_UP_DAYS
 from knowledge.people.hours import working_days_after
+from knowledge.people.introductions import following_up
+from knowledge.people.introductions.changing import ASKER, CANDIDATE, CLOCK, SLACK
+from knowledge.people.introductions.desk import Desk
+from knowledge.people.introductions.due import CLOSE_DAYS, FOLLOW_UP_DAYS
 
 
 class Outcomes(Desk):

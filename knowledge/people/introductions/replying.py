@@ -7,11 +7,11 @@ from knowledge.models.introductions import (
     IntroductionState,
     WantedIntroduction,
 )
-from knowledge.people import answering
-from knowledge.people.changing import CANDIDATE, SLACK, Change
-from knowledge.people.drafting import drafted
-from knowledge.people.letters import Letters
-from knowledge.people.rules import unavailable
+from knowledge.people.introductions import answering
+from knowledge.people.introductions.changing import CANDIDATE, SLACK, Change
+from knowledge.people.introductions.drafting import drafted
+from knowledge.people.introductions.letters import Letters
+from knowledge.people.introductions.rules import unavailable
 
 _S = IntroductionState
 

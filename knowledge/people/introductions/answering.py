@@ -5,7 +5,7 @@ from hashlib import sha256
 
 from knowledge.errors import NotAllowedError, TransitionError
 from knowledge.models.introductions import Decline, Introduction, IntroductionState
-from knowledge.people.life import AGREED, moved
+from knowledge.people.introductions.life import AGREED, moved
 
 _S = IntroductionState
 MOST_PASSES = 2

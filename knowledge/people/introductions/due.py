@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Final
 
 from knowledge.models.introductions import NEVER, Due, Errand, Introduction, IntroductionState
-from knowledge.people.changing import CLOCK, Changes
 from knowledge.people.hours import working_days_after
-from knowledge.people.life import LIVING, moved
-from knowledge.people.rules import Rules
+from knowledge.people.introductions.changing import CLOCK, Changes
+from knowledge.people.introductions.life import LIVING, moved
+from knowledge.people.introductions.rules import Rules
 from knowledge.ports import Introductions
 
 NUDGE_DAYS: Final = 2

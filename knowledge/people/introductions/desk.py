@@ -5,10 +5,10 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from knowledge.people.changing import Changes
-from knowledge.people.due import Agenda
-from knowledge.people.resting import Resting
-from knowledge.people.rules import Rules
+from knowledge.people.introductions.changing import Changes
+from knowledge.people.introductions.due import Agenda
+from knowledge.people.introductions.resting import Resting
+from knowledge.people.introductions.rules import Rules
 from knowledge.ports import Clock, Gaps, Introductions, Members
 
 

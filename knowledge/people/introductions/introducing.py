@@ -3,13 +3,13 @@
 from knowledge.models.introductions import Introduction, IntroductionState, WantedIntroduction
 from knowledge.models.load import LoadReport
 from knowledge.models.waiting import digest_of
-from knowledge.people.answering import taken_back
-from knowledge.people.changing import ASKER
-from knowledge.people.drafting import drafted
-from knowledge.people.load import load_of
-from knowledge.people.outcomes import Outcomes
-from knowledge.people.replying import Replies
-from knowledge.people.rules import unavailable
+from knowledge.people.introductions.answering import taken_back
+from knowledge.people.introductions.changing import ASKER
+from knowledge.people.introductions.drafting import drafted
+from knowledge.people.introductions.load import load_of
+from knowledge.people.introductions.outcomes import Outcomes
+from knowledge.people.introductions.replying import Replies
+from knowledge.people.introductions.rules import unavailable
 
 _S = IntroductionState
 _WAITING = frozenset({_S.DRAFT, _S.ASKED})

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from knowledge.errors import TransitionError
 from knowledge.models.introductions import Introduction, IntroductionState, Outcome
-from knowledge.people.answering import only
-from knowledge.people.life import moved
+from knowledge.people.introductions.answering import only
+from knowledge.people.introductions.life import moved
 
 _S = IntroductionState
 _TOGETHER = frozenset({_S.INTRODUCED, _S.FOLLOWED_UP})

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from knowledge.models.introductions import Introduction, WantedIntroduction
-from knowledge.people.rules import Rules
+from knowledge.people.introductions.rules import Rules
 
 
 def drafted(

@@ -1,0 +1,1 @@
+"""Introductions: what may follow what, who may be asked, and what is due."""
