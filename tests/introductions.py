@@ -74,6 +74,14 @@ class Village:
             member, lambda one: one.model_copy(update=changes), self.clock.now()
         )
 
+    def apart(self, member: str, other: str) -> None:
+        """Let a member want never to be introduced to another, and change nothing else."""
+        self.members.change(
+            member,
+            lambda one: one.model_copy(update={"never_pair": frozenset({other})}),
+            self.clock.now(),
+        )
+
     def available(self, member: str, **changes: object) -> None:
         """Change something in when a member may be asked."""
 

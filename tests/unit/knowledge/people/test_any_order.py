@@ -95,7 +95,7 @@ EVENTS: dict[str, Event] = {
     "publishes": lambda at, _bot, one, by, to: at.publishes(one, by, agrees=True, text=f"By {to}."),
     "closed": lambda at, _bot, one, _by, _to: at.closed(one),
     "rested": lambda at, _bot, one, _by, _to: at.rested(one),
-    "apart": lambda _at, bot, _one, by, to: bot.village.agrees(by, never_pair=frozenset({to})),
+    "apart": lambda _at, bot, _one, by, to: bot.village.apart(by, to),
     "at peace": lambda _at, bot, _one, by, _to: bot.village.available(by, paused_by_us=False),
 }
 people = st.sampled_from(PEOPLE)
