@@ -14,7 +14,8 @@ class What(StrEnum):
     """What is done.
 
     `accept`, `decline` and `pause` are pressed by a candidate; `expire` and `lose` come of time
-    and of Slack; `taken_back` and `passed_on` tell of what was done already.
+    and of Slack; `taken_back`, `passed_on` and `forgotten` follow what was done already; `go_on`
+    looks for what is due now.
     """
 
     ACCEPT = "accept"
@@ -24,6 +25,7 @@ class What(StrEnum):
     LOSE = "lose"
     TAKEN_BACK = "taken_back"
     PASSED_ON = "passed_on"
+    FORGOTTEN = "forgotten"
     GO_ON = "go_on"
 
 
@@ -35,6 +37,8 @@ class Deed(BaseModel):
         occasion: tells presses apart; the same when Slack delivers one again.
         question: for the asker, where the introduction will not hold it any more.
         trouble: why somebody could not be written to, as Slack says it.
+        letters: keys of what `by` was written that quotes or names somebody who is forgotten.
+        channel: of the conversation with them, or empty.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -46,6 +50,8 @@ class Deed(BaseModel):
     why: Decline = Decline.BUSY
     question: str = ""
     trouble: str = ""
+    letters: tuple[str, ...] = ()
+    channel: str = ""
 
     @property
     def key(self) -> str:

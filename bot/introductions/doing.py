@@ -9,8 +9,9 @@ from bot.introductions.deeds import Deed, What
 from bot.introductions.errands import Errands
 from bot.introductions.letterbox import WAITING, Letterbox
 from bot.introductions.mail import Mail
+from bot.introductions.meeting import group_key
 from bot.views.letters import PAUSE_DAYS
-from bot.views.meetings import over_letter, passed_letter
+from bot.views.meetings import gone_message, over_letter, passed_letter
 from knowledge.errors import KnowledgeError, TransitionError
 from knowledge.models.introductions import Decline, IntroductionState
 from knowledge.models.work import InboxItem
@@ -18,7 +19,7 @@ from knowledge.services import Services
 
 _S = IntroductionState
 _NOT_COME = frozenset({_S.DECLINED, _S.EXPIRED, _S.FAILED, _S.WITHDRAWN})
-_SILENT = frozenset({What.TAKEN_BACK, What.GO_ON})
+_SILENT = frozenset({What.TAKEN_BACK, What.FORGOTTEN, What.GO_ON})
 _log = logging.getLogger(__name__)
 
 
@@ -38,6 +39,7 @@ class Doing:
             What.PAUSE: self._pause,
             What.EXPIRE: self._expire,
             What.LOSE: self._lose,
+            What.FORGOTTEN: self._withdraw,
         }
 
     def work(self, item: InboxItem, ticket: Ticket) -> None:
@@ -91,6 +93,11 @@ class Doing:
 
     def _lose(self, deed: Deed) -> None:
         self._services.introducing.failed(deed.introduction, deed.trouble)
+
+    def _withdraw(self, deed: Deed) -> None:
+        for key in deed.letters:
+            self._mail.revise(deed.by, key, gone_message())
+        self._mail.revise_in(deed.channel, group_key(deed.introduction), gone_message())
 
     def _tell_asker(self, deed: Deed) -> None:
         one = self._services.introducing.get(deed.introduction)

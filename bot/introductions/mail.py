@@ -92,6 +92,12 @@ class Mail:
         if notice:
             self.put(notice, message)
 
+    def revise_in(self, channel: str, key: str, message: Message) -> None:
+        """Put a message in the place of one in a conversation of several."""
+        ts = self._posts.find(key) if channel else None
+        if ts:
+            self.put(Notice(channel, ts), message)
+
     def put(self, notice: Notice, message: Message) -> None:
         """Put a message where another stands; nothing where that is gone, or fixed by Slack."""
         try:

@@ -71,7 +71,7 @@ class Meeting:
         asker, candidate = self._sides.party(one.asker), self._sides.party(one.candidate)
         message = group_message(one, asker, candidate)
         try:
-            self._outbox.post(Post(f"introduction group {one.id}", channel, message))
+            self._outbox.post(Post(group_key(one.id), channel, message))
         except Unverifiable:
             # The bot may not read such conversations, and so cannot see whether it wrote there.
             address = self._rooms.url(channel)
@@ -96,3 +96,8 @@ class Meeting:
             self._services.introducing.failed(one.id, trouble)
         else:
             self._services.introducing.introduced(one.id, "")
+
+
+def group_key(introduction_id: str) -> str:
+    """Return the key of the one message in a conversation of two."""
+    return f"introduction group {introduction_id}"

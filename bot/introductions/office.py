@@ -14,6 +14,7 @@ from bot.introductions.meeting import Meeting
 from bot.introductions.publishing import Publishing
 from bot.introductions.replying import Replying
 from bot.introductions.sides import Sides
+from bot.introductions.traces import Traces
 from bot.introductions.writing import Writing
 from bot.people import People
 from bot.waiting.office import Means
@@ -31,6 +32,7 @@ class IntroductionsDesk:
     replying: Replying
     afterwards: Afterwards
     publishing: Publishing
+    traces: Traces
 
 
 def open_introductions_desk(services: Services, means: Means) -> IntroductionsDesk:
@@ -61,4 +63,5 @@ def open_introductions_desk(services: Services, means: Means) -> IntroductionsDe
         replying=Replying(services, letterbox),
         afterwards=afterwards,
         publishing=Publishing(services, mail, sides),
+        traces=Traces(services),
     )

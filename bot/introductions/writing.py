@@ -5,7 +5,6 @@ from bot.introductions.deeds import KIND, Deed, What, of_clock
 from bot.introductions.letterbox import Letterbox
 from bot.introductions.mail import Mail, Unreachable
 from bot.views.letters import reminder, resting
-from knowledge.errors import TransitionError
 from knowledge.models.introductions import Introduction, IntroductionState
 from knowledge.services import Services
 
@@ -33,12 +32,9 @@ class Writing:
         except Unreachable as error:
             self._lose(one, error.code)
             return
-        try:
-            self._services.introducing.delivered(one.id)
-        except TransitionError:
-            # Taken back while it was being written.
-            self._letterbox.put_right(one.id)
-            raise
+        self._services.introducing.delivered(one.id)
+        # It may have been taken back while it was being written.
+        self._letterbox.put_right(one.id)
 
     def nudge(self, one: Introduction) -> None:
         """Remind them, once."""

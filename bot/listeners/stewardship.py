@@ -67,11 +67,14 @@ def forget_confirmed(ack: Ack, body: dict[str, Any], client: WebClient, desk: De
     window = f"{FORGET_ME} {body['view']['id']}"
     ack(response_action="update", view={**forgetting_modal(), "external_id": window})
     user = body["user"]["id"]
+    traces = desk.introductions.traces.of(user)
     try:
         receipt = desk.services.forgetting.forget(user, by=user)
     except KnowledgeError as error:
         _show(client, window, kept_modal(error))
         return
+    desk.introductions.traces.put_away(traces)
+    desk.workers.wake()
     _show(client, window, forgotten_modal(receipt))
 
 

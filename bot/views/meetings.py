@@ -15,6 +15,7 @@ from bot.views.parts import (
     section,
     verbatim,
 )
+from knowledge.models.answers import WITHDRAWN
 from knowledge.models.introductions import Introduction
 
 NEXT_PERSON, NEXT_CHANNEL = "introduction_next", "introduction_channel"
@@ -131,3 +132,8 @@ def passed_letter(question: str) -> Message:
         "on. I put it to them by the same rules, and name them to you once they agree."
     )
     return Message(text=text, blocks=(section(text), quotation(question, SHOWN_CHARS)))
+
+
+def gone_message() -> Message:
+    """Return what stands where somebody was quoted or named who is forgotten."""
+    return Message(text=WITHDRAWN, blocks=(section(WITHDRAWN),))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.views.letters import ANSWER_HERE, HAPPY, NO_TIME
+from bot.views.letters import HAPPY, NO_TIME
 from knowledge.models.introductions import IntroductionState
 from knowledge.models.members import Member
 from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, Start, World
@@ -18,7 +18,6 @@ from tests.slack.meeting_world import (
     change,
     contact,
     dms,
-    fill_in,
     group,
     groups,
     press,
@@ -220,43 +219,3 @@ def test_a_response_that_is_lost_posts_nothing_twice(world: World) -> None:
         True,
         True,
     ]
-
-
-def test_an_asker_who_was_forgotten_is_written_nothing(world: World) -> None:
-    """Nor is anybody introduced to nobody."""
-    letter = asked(world)
-    one = introductions(world)[0]
-    gone = {"asker": "", "question": "", "state": S.WITHDRAWN}
-    world.shelf.introductions.held[one.id] = one.model_copy(update=gone)
-    press(world, letter, HAPPY)
-
-    assert groups(world) == 0
-    assert buttons(letter) == []
-
-
-@pytest.mark.parametrize("was", [S.ASKED, S.ACCEPTED])
-def test_a_candidate_who_was_forgotten_ends_it_kindly(world: World, was: IntroductionState) -> None:
-    """The asker reads what they read after silence."""
-    asked(world)
-    one = introductions(world)[0]
-    due = {"candidate": "", "state": was, "due_at": world.shelf.clock.now(), "nudged": True}
-    world.shelf.introductions.held[one.id] = one.model_copy(update=due)
-    go_round(world)
-    go_round(world)
-
-    assert state(world) in {S.EXPIRED, S.WITHDRAWN}
-    assert [one.text.startswith("This did not come about:") for one in dms(world, ANA)] == [True]
-    assert groups(world) == 0
-
-
-def test_an_answer_that_nobody_can_get_fails(world: World) -> None:
-    """The asker has left; curators see it."""
-    letter = asked(world)
-    press(world, letter, ANSWER_HERE)
-    world.workspace.change_person(ANA, deleted=True)
-    fill_in(world, CHEN, "It goes to whoever asked", answer="The wardens do.")
-    world.settle()
-    go_round(world)
-
-    assert state(world) is S.FAILED
-    assert "The wardens do." not in str(introductions(world))
