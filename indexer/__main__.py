@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from indexer.commands import SOME_REFUSED, register
 from indexer.marking_lines import as_json, as_row, header, judged
 from indexer.pipeline import build
 from indexer.report import in_words, index_in_words, source_in_words
@@ -26,9 +27,8 @@ from knowledge.stewardship.documents import note_indexed
 from knowledge.stewardship.overview import overview
 from knowledge.terminal import command_line, log_to_stderr, progress_bar
 
-SOME_REFUSED = 3  # exit code: published, but not every file
-
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
+register(app)
 
 
 @app.command("build")
