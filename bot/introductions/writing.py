@@ -32,9 +32,11 @@ class Writing:
         except Unreachable as error:
             self._lose(one, error.code)
             return
-        self._services.introducing.delivered(one.id)
-        # It may have been taken back while it was being written.
-        self._letterbox.put_right(one.id)
+        try:
+            self._services.introducing.delivered(one.id)
+        finally:
+            # It may have been taken back while it was being written.
+            self._letterbox.put_right(one.id)
 
     def nudge(self, one: Introduction) -> None:
         """Remind them, once."""

@@ -79,14 +79,14 @@ def test_a_question_that_is_taken_back_while_it_is_delivered_does_not_stand(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The letter is out already: it says so, and has nothing to press."""
-    one = ask(world)
     still = world.shelf.experts.still
 
     def taken_back_meanwhile(because: Iterable[Because], audience: Audience) -> tuple[Because, ...]:
-        world.shelf.introducing.withdraw(one.id, ANA)
+        world.shelf.introducing.withdraw(introductions(world)[0].id, ANA)
         return still(because, audience)
 
     monkeypatch.setattr(world.shelf.experts, "still", taken_back_meanwhile)
+    ask(world)
     go_round(world)
     (letter,) = dms(world, CHEN)
 

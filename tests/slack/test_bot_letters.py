@@ -82,8 +82,8 @@ def test_a_letter_is_written_once(world: World) -> None:
 
 def test_no_letter_quotes_what_is_gone_meanwhile(world: World) -> None:
     """A reason that was suggested with may have been withdrawn since."""
-    ask(world)
     world.shelf.experts.gone.add(people()[0].because[0].document_id)
+    ask(world)
     go_round(world)
 
     assert "Lamps at sea" not in str(dms(world, CHEN)[-1].blocks)
@@ -104,8 +104,10 @@ def test_nothing_is_written_outside_their_hours(world: World) -> None:
 
 def test_nothing_is_written_to_somebody_who_no_longer_wants_it(world: World) -> None:
     """They changed their mind after the question was asked; the asker reads the usual words."""
+    world.shelf.clock.advance(12 * 3600)
     ask(world)
     listed(world.shelf, CHEN, "Chen Alder", to_be_found=False)
+    world.shelf.clock.advance(12 * 3600)
     go_round(world)
     go_round(world)
 
