@@ -15,6 +15,9 @@ from knowledge.models.answers import AnswerState
 from knowledge.models.experts import Card
 from knowledge.services import Services
 
+_ATTEMPTS = 5
+"""Searches for those who take the places of people who left; then the cards are fewer."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -58,11 +61,11 @@ class Finding:
     def count(self, question: str, user: str, audience: Audience) -> int:
         """Return how many people may know, for an audience; none when that cannot be found out."""
         try:
-            found = self.services.experts.find(question, user, audience)
+            found = self._suited(Search(question=question), user, audience, SHOWN_CARDS)
         except (KnowledgeError, OSError) as error:  # the answer itself is given all the same
             log_trouble(_log, reference_of("experts"), error)
             return 0
-        return sum(bool(self._still(card, audience).because) for card in found.cards)
+        return sum(bool(self._still(card, audience).because) for card in found)
 
     def _cards(self, search: Search, user: str) -> Iterator[Card]:
         """Yield those who are left, best first; who was dropped counts, so that none moves up."""
@@ -79,10 +82,24 @@ class Finding:
 
     def _found(self, search: Search, user: str, audience: Audience) -> tuple[Card, ...]:
         experts, most = self.services.experts, SHOWN_CARDS + len(search.dropped)
-        named = experts.named(search.question, user, audience).cards
+        called = experts.named(search.question, user, audience).cards
+        named = [card for card in called if self.audiences.is_active(card.member)]
         known = {card.member for card in named}
-        others = experts.find(search.question, user, audience, search.dial, most).cards
+        others = self._suited(search, user, audience, most)
         return (*named, *(card for card in others if card.member not in known))
+
+    def _suited(self, search: Search, user: str, audience: Audience, most: int) -> tuple[Card, ...]:
+        """Return who suits; whoever left the workspace gives way to the next."""
+        left: set[str] = set()
+        for _ in range(_ATTEMPTS):
+            found = self.services.experts.find(
+                search.question, user, audience, search.dial, most, without=left
+            )
+            gone = {one.member for one in found.cards if not self.audiences.is_active(one.member)}
+            if not gone:
+                break
+            left |= gone
+        return tuple(card for card in found.cards if card.member not in gone)
 
     def _still(self, card: Card, audience: Audience) -> Card:
         because = self.services.experts.still(card.because, audience)

@@ -20,7 +20,7 @@ from bot.app import Bot, build_app
 from bot.manifest import manifest
 from bot.playground.driver import PersonDriver
 from bot.playground.identity import BOT_TOKEN, BOT_USER
-from bot.playground.records import Message
+from bot.playground.records import Message, Person
 from bot.playground.server import WorkspaceServer
 from bot.playground.workspace import Workspace
 from bot.settings import BotSettings
@@ -112,9 +112,18 @@ class Start:
         """Run a bot on a fresh workspace."""
         app_manifest = manifest(harbour_pack(), private_channels=private_channels)
         workspace = self.make_workspace(manifest=app_manifest)
+        give_accounts(workspace, self.shelf)
         server = self.serve(workspace)
         with running(server, self.shelf, **settings) as bot:
             yield World(workspace, bot, self.shelf)
+
+
+def give_accounts(workspace: Workspace, shelf: Shelf) -> None:
+    """Let everybody into the workspace who may be found."""
+    found = {one.member: one.name for one in shelf.experts.cards}
+    found |= {one.id: one.profile.name for one in shelf.members.held.values()}
+    for member, name in found.items():
+        workspace.state.people.setdefault(member, Person(member, member.lower(), name))
 
 
 class DirectLink:

@@ -68,6 +68,16 @@ def test_nobody_is_shown_themselves(world: World) -> None:
     assert names(look(world, who=CHEN)) == ["Bea Baker", "Dov Dover", "Eve Evans"]
 
 
+def test_who_left_the_workspace_gives_way(world: World) -> None:
+    """By subject and by name."""
+    assert "Bea Baker" in names(look(world))
+    world.workspace.change_person(BEA, deleted=True)
+    world.shelf.clock.advance(120)
+
+    assert "Bea Baker" not in names(look(world))
+    assert "Bea Baker" not in names(look(world, "Bea Baker"))
+
+
 def test_somebody_is_found_by_name_before_all_others(world: World) -> None:
     """Once, and in front of those who know about their name."""
     assert names(look(world, "eve evans")) == ["Eve Evans", "Chen Alder", "Bea Baker"]

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from bot.manifest import manifest
 from tests.fakes.bot_services import harbour_pack
 from tests.fakes.experts import card, reason
-from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, World, running
+from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, World, give_accounts, running
 from tests.slack.contributing import ANA, GUEST
 from tests.slack.experts_world import BEA, introductions, people, shelf_of
 from tests.slack.waiting_world import unanswered
@@ -30,6 +30,7 @@ def seen(
     others = [one for one in people() if one.member != BEA]
     shelf = shelf_of(sold, *others)
     workspace = make_workspace(manifest=manifest(harbour_pack()))
+    give_accounts(workspace, shelf)
     server = serve(workspace)
     browser_page.goto(f"{server.page_url}as/{ANA}/{GENERAL}")
     with running(server, shelf) as bot:
