@@ -7,8 +7,9 @@ from bot.desk import Desk
 from bot.views.cards import SHOWN_REASONS
 from bot.views.findable import Standing
 from bot.views.own_evidence import OWN
-from knowledge.models.experts import Because, Card, Free
+from knowledge.models.experts import Because, Card
 from knowledge.models.members import Availability, Member
+from knowledge.people.hours import free
 
 
 def standing_of(user: str, desk: Desk) -> Standing:
@@ -20,7 +21,7 @@ def standing_of(user: str, desk: Desk) -> Standing:
     return Standing(
         is_member=desk.audiences.is_member(user),
         member=member,
-        card=_card(member, today, desk) if member and member.profile.name else None,
+        card=_card(member, desk) if member and member.profile.name else None,
         today=today,
         science=desk.science,
     )
@@ -32,7 +33,7 @@ def today_of(held: Availability, desk: Desk) -> date:
     return desk.services.clock.now().astimezone(zone).date()
 
 
-def _card(member: Member, today: date, desk: Desk) -> Card:
+def _card(member: Member, desk: Desk) -> Card:
     profile = member.profile
     kinds = {term.key: term.name for term in desk.services.pack.member_kinds}
     return Card(
@@ -43,7 +44,7 @@ def _card(member: Member, today: date, desk: Desk) -> Card:
         headline=profile.headline,
         interest=profile.interest,
         because=tuple(_reasons(member, desk))[:SHOWN_REASONS],
-        free=_free(member, today),
+        free=free(member, 0, desk.services.clock.now(), desk.services.pack.time_zone),
     )
 
 
@@ -52,10 +53,3 @@ def _reasons(member: Member, desk: Desk) -> Iterator[Because]:
         is_used = one.kind in OWN or member.wishes.use_contributions
         if is_used and one.document_id not in member.hidden:
             yield one
-
-
-def _free(member: Member, today: date) -> Free:
-    until = member.availability.paused_until
-    if not member.wishes.contactable:
-        return Free.NOT_ASKED
-    return Free.BUSY if until and until > today else Free.ASKABLE

@@ -85,6 +85,13 @@ class Standing:
         until = self.member.availability.paused_until if self.member else None
         return until if until and until > self.today else None
 
+    @property
+    def is_paused(self) -> bool:
+        """Whether they are left in peace: until a day, or until they come back."""
+        if self.member is None or self.member.availability.paused_until:
+            return self.paused_until is not None
+        return self.member.availability.paused_by_us
+
 
 def home_findable(standing: Standing) -> list[Json]:
     """Return the card on the Home tab."""
@@ -134,8 +141,9 @@ def _lines(standing: Standing, member: Member) -> list[str]:
     wishes, lines = member.wishes, [_WHO[member.wishes.discoverable]]
     if member.is_listed:
         lines += [_ASKED[wishes.contactable], _SPEAKS[wishes.use_contributions]]
-    if standing.paused_until:
-        lines.append(f"You are *paused until {_day(standing.paused_until)}*.")
+    if standing.is_paused:
+        until = f" until {_day(standing.paused_until)}" if standing.paused_until else ""
+        lines.append(f"You are *paused{until}*.")
         lines += [_PAUSED_BY_US] if member.availability.paused_by_us else []
     if member.is_listed and not (member.profile.headline or member.profile.topics):
         lines.append("Your profile is *nearly empty*: a line about you and subjects help.")
@@ -158,7 +166,7 @@ def _buttons(standing: Standing, member: Member) -> Json:
         button("What speaks for me", OPEN_EVIDENCE, "0"),
         button("When I may be asked", OPEN_HOURS, "home"),
     ]
-    if standing.paused_until:
+    if standing.is_paused:
         row.append(button("I am back", RESUME, "home"))
     elif member.is_listed and member.wishes.contactable:
         row.append(button("Pause", OPEN_PAUSE, "home"))
