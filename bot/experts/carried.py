@@ -23,6 +23,7 @@ class Search(BaseModel):
         question: on one line, at most 1,000 characters.
         dropped: ids of members whom the asker has waved away.
         answer: key of the answer below which it began, or empty.
+        private: whether it began where not everybody reads along: what is asked there stays there.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -31,18 +32,21 @@ class Search(BaseModel):
     dial: Dial = Dial.SOON
     dropped: tuple[str, ...] = ()
     answer: str = ""
+    private: bool = False
 
     @property
     def carried(self) -> str:
         """What a button carries, at most 1,500 characters."""
-        return "|".join((self.dial, self.answer, ",".join(self.dropped), self.question))
+        where = "private" if self.private else ""
+        return "|".join((self.dial, self.answer, ",".join(self.dropped), where, self.question))
 
     @classmethod
     def of(cls, value: str) -> Self:
         """Read it from a button or a form."""
-        dial, answer, dropped, question = value.split("|", 3)
+        dial, answer, dropped, where, question = value.split("|", 4)
         gone = tuple(filter(None, dropped.split(",")))
-        return cls(question=question, dial=Dial(dial), dropped=gone, answer=answer)
+        told = {"dial": Dial(dial), "dropped": gone, "answer": answer}
+        return cls(question=question, private=bool(where), **told)
 
     def turned(self) -> Self:
         """Return the same search with the dial at its other end."""

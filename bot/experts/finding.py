@@ -50,13 +50,18 @@ class Finding:
 
     def note_gap(self, shown: Shown, user: str) -> Shown:
         """Put down that nobody was found for what was asked in the open, or typed for this."""
-        if shown.cards or not shown.where or self._is_private(Spot.of(shown.where)):
+        if shown.cards or not shown.where or shown.search.private:
             return shown
         fit = self.services.fit_to_keep(shown.search.question)
         if not fit:
             return shown
         self.services.gaps.note(fit, AnswerState.NOT_HELD, user)
         return replace(shown, noted=True)
+
+    def is_private(self, where: str) -> bool:
+        """Tell whether a question stands in a message that not everybody can read."""
+        spot = Spot.of(where)
+        return bool(spot.ts) and (not spot.is_channel or self.audiences.is_private(spot.channel))
 
     def count(self, question: str, user: str, audience: Audience) -> int:
         """Return how many people may know, for an audience; none when that cannot be found out."""
@@ -104,6 +109,3 @@ class Finding:
     def _still(self, card: Card, audience: Audience) -> Card:
         because = self.services.experts.still(card.because, audience)
         return card.model_copy(update={"because": because})
-
-    def _is_private(self, spot: Spot) -> bool:
-        return bool(spot.ts) and self.audiences.is_private(spot.channel)

@@ -29,14 +29,16 @@ class Opening:
             user: who asks, and alone sees it.
             where: the question stands; see `gap_controls`.
         """
+        private = search.private or self.finding.is_private(where)
+        empty = Search(dial=search.dial, answer=search.answer, private=private)
         if not any(char.isalnum() for char in text):
-            return people_form(search.model_copy(update={"question": ""}))
+            return people_form(empty)
         one_line = " ".join(text.split())
         asked = Question(key="", place=Place.PRIVATE, user=user, channel="", text=one_line)
         kept = self.screen.examine({"text": text}, asked)
         if isinstance(kept, Withheld):
             refused = for_asker(self.notices, kept.why).text
-            return people_form(Search(answer=search.answer), refused)
-        again = Search(question=kept.text, dial=search.dial, answer=search.answer)
+            return people_form(empty, refused)
+        again = empty.model_copy(update={"question": kept.text})
         shown = self.finding.people(again, user, where)
         return people_modal(self.finding.note_gap(shown, user))

@@ -131,6 +131,31 @@ def test_nobody_found_in_private_is_no_gap(world: World) -> None:
     assert world.shelf.gaps.asked == []
 
 
+def test_what_was_said_in_private_is_no_gap_when_it_is_sent_again_either(world: World) -> None:
+    """The window stands over a message that curators may not be able to read."""
+    world.shelf.experts.cards = []
+    message = world.person(CURATOR).post(PRIVATE, "Who mends the keel of the grey boat?")
+    world.person(CURATOR).shortcut(FIND_SHORTCUT, message)
+    modal(world, CURATOR, "Nobody who agreed to be found")
+    world.person(CURATOR).submit(question="Who mends the keel of the grey boat soon?")
+    view = modal(world, CURATOR, "boat soon?")
+
+    assert world.shelf.experts.asked[-1][0].endswith("boat soon?")
+    assert "Curators see" not in str(view.payload)
+    assert world.shelf.gaps.asked == []
+
+
+def test_what_was_asked_of_the_bot_alone_is_no_gap(world: World) -> None:
+    """A direct message is read by nobody else."""
+    world.shelf.experts.cards = []
+    message = world.person(ANA).dm("Who mends the keel of the grey boat?")
+    world.reply(message)
+    world.person(ANA).shortcut(FIND_SHORTCUT, message)
+    modal(world, ANA, "Nobody who agreed to be found")
+
+    assert world.shelf.gaps.asked == []
+
+
 def test_from_a_window_a_channel_can_be_asked_too(world: World) -> None:
     """On top of it; the question stands where it was asked."""
     world.shelf.experts.cards = []

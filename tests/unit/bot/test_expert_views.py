@@ -176,6 +176,7 @@ def test_the_other_end_of_the_dial_is_offered_in_words() -> None:
         question=st.text(max_size=1500),
         dial=st.sampled_from(Dial),
         dropped=st.lists(st.sampled_from(MEMBERS), max_size=20, unique=True).map(tuple),
+        private=st.booleans(),
         answer=st.sampled_from(["", "0123456789abcdef"]),
     ),
     st.text(max_size=900),
