@@ -1,10 +1,10 @@
 """Who can help, over opened stores."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from knowledge.bootstrap.stores import Stores
-from knowledge.people.dossiers import root_of
+from knowledge.people.dossiers import reached
 from knowledge.people.experts import Experts, ExpertStores, evidence_over
 from knowledge.people.introductions.desk import IntroductionStores
 from knowledge.people.introductions.introducing import Introducing
@@ -36,9 +36,8 @@ def membership(stores: Stores, withdraw: Callable[[Iterable[str]], object]) -> M
         withdraw: takes documents out of the index now.
     """
 
-    def leave(key: str) -> None:
-        root = root_of(key)
-        withdraw(one for one in stores.documents.live() if one.startswith(root))
+    def leave(beginnings: Sequence[str]) -> None:
+        withdraw(reached(beginnings, stores.documents.live()))
 
     source = stores.sources.key_at(PEOPLE.root)
     parts = MembershipStores(

@@ -1,6 +1,6 @@
 """A member to documents: what they say of themselves, and the works that carry their ORCID."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from knowledge.models.access import PEOPLE
@@ -40,6 +40,22 @@ def dossier_of(member: Member, works: Iterable[Work]) -> Iterator[Document]:
         yield Document(info=info, sections=tuple(topics))
     for work in works:
         yield _work(member, work)
+
+
+def no_longer_said(before: Iterable[Document], after: Iterable[Document]) -> tuple[str, ...]:
+    """Return the ids of those documents of which something is no longer in a member's dossier."""
+    kept = {one.info.id: set(one.sections) for one in after}
+    return tuple(
+        one.info.id for one in before if not set(one.sections) <= kept.get(one.info.id, set())
+    )
+
+
+def reached(beginnings: Sequence[str], live: Iterable[str]) -> set[str]:
+    """Return the live ids that begin with one of these, and these themselves.
+
+    What a build under way has read, and what is not live yet, must not become so either.
+    """
+    return {*beginnings, *(one for one in live if one.startswith(tuple(beginnings)))}
 
 
 def _work(member: Member, work: Work) -> Document:

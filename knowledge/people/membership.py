@@ -6,6 +6,7 @@ from datetime import date
 
 from knowledge.errors import ProfileError
 from knowledge.models.community import CommunityPack, Term
+from knowledge.models.documents import Document
 from knowledge.models.experts import Because
 from knowledge.models.members import (
     Availability,
@@ -15,6 +16,7 @@ from knowledge.models.members import (
     Profile,
     Wishes,
 )
+from knowledge.people.dossiers import dossier_of, no_longer_said, root_of
 from knowledge.people.profiles import fit_profile, unfit
 from knowledge.ports import Clock, Members, Works
 from knowledge.stewardship.gatekeeping import Assess
@@ -27,7 +29,7 @@ class MembershipStores:
     Attributes:
         assess: the community's rules of sensitivity.
         evidence: returns what speaks for a member, hidden lines too.
-        leave: takes what a member says of themselves out of the index now; gets their key.
+        leave: takes documents out of the index now; gets what their ids begin with.
         rebuild: asks for a build of the source of people.
     """
 
@@ -37,7 +39,7 @@ class MembershipStores:
     clock: Clock
     assess: Assess
     evidence: Callable[[Member], tuple[Because, ...]]
-    leave: Callable[[str], object]
+    leave: Callable[[Sequence[str]], object]
     rebuild: Callable[[], object]
 
 
@@ -56,7 +58,7 @@ class Membership:
         return unfit(texts, self._stores.assess)
 
     def save_profile(self, member: str, profile: Profile, notice: str) -> Member:
-        """Store what others see of a member.
+        """Store what others see of a member; what is no longer said is gone from the index now.
 
         Args:
             profile: as they wrote it; names of others and the like are taken out.
@@ -68,13 +70,17 @@ class Membership:
         """
         self._check_kinds(profile)
         fit = fit_profile(profile, self._stores.assess)
+        before: list[Member] = []
 
         def change(one: Member) -> Member:
+            before[:] = [one]
             wishes = one.wishes.model_copy(update={"notice": notice})
             return one.model_copy(update={"profile": fit, "wishes": wishes})
 
         saved = self._change(member, change)
         if saved.is_listed:
+            if gone := no_longer_said(self._dossier(before[-1]), self._dossier(saved)):
+                self._stores.leave(gone)
             self._stores.rebuild()
         return saved
 
@@ -85,7 +91,8 @@ class Membership:
         """
         saved = self._change(member, lambda one: one.model_copy(update={"wishes": wishes}))
         if not saved.is_listed:
-            self._stores.leave(saved.key)
+            said = (one.info.id for one in self._dossier(saved))
+            self._stores.leave([root_of(saved.key), *said])
         self._stores.rebuild()
         return saved
 
@@ -146,6 +153,11 @@ class Membership:
             return one if refused else one.model_copy(update={"invitation": made})
 
         self._change(member, change)
+
+    def _dossier(self, member: Member) -> tuple[Document, ...]:
+        orcid = member.profile.orcid
+        works = self._stores.works.of_orcid(orcid) if orcid else ()
+        return tuple(dossier_of(member, works))
 
     def _available(self, member: str, changes: dict[str, object]) -> Member:
         def change(one: Member) -> Member:

@@ -177,7 +177,7 @@ class Shelf:
                 clock=self.clock,
                 assess=assess_plainly,
                 evidence=lambda _member: tuple(self.own_evidence),
-                leave=lambda _key: None,
+                leave=lambda _beginnings: None,
                 rebuild=lambda: self.jobs.request("", "people"),
             )
         )

@@ -1,6 +1,6 @@
 """What members are found by comes into the index as they agreed, and leaves it with them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,11 +10,12 @@ from indexer.pipeline import build
 from knowledge.adapters.sql.holdings.documents import HeldTexts
 from knowledge.errors import CurationError
 from knowledge.models.access import PEOPLE as PEOPLE_SCOPE
-from knowledge.models.members import Wishes, Work, WorkOrigin
+from knowledge.models.members import Profile, Wishes, Work, WorkOrigin
 from knowledge.models.sensitivity import Marking, MarkingAction, SensitivityRules
 from knowledge.models.work import BuildReport, Source
-from knowledge.people.dossiers import root_of
+from knowledge.people.dossiers import dossier_of, reached
 from knowledge.people.membership import Membership, MembershipStores
+from knowledge.publishing.publisher import stage
 from knowledge.stewardship.approvals import Approvals
 from knowledge.stewardship.catalogue import PEOPLE
 from knowledge.stewardship.curation import Curation
@@ -60,9 +61,8 @@ def membership(people: PeopleWorld) -> Membership:
     world = people.world
     withdrawals = Withdrawals(world.tools.documents, world.jobs, world.holds)
 
-    def leave(key: str) -> None:
-        root = root_of(key)
-        withdrawals.withdraw([one for one in world.tools.documents.live() if one.startswith(root)])
+    def leave(beginnings: Sequence[str]) -> None:
+        withdrawals.withdraw(reached(beginnings, world.tools.documents.live()))
 
     return Membership(
         MembershipStores(
@@ -126,6 +126,41 @@ def test_who_leaves_is_gone_at_once_and_stays_away(people: PeopleWorld) -> None:
     assert about(people) == set()
     assert people.world.jobs.waiting()
     run(people)
+    assert about(people) == set()
+
+
+def test_what_is_no_longer_said_is_gone_at_once(people: PeopleWorld) -> None:
+    """Of a profile that is saved anew: a subject, a line, or the works of another's ORCID."""
+    people.join("U1ADA", topics=("harbour lamps", "nets"), headline="Keeper of lamps", orcid=ORCID)
+    people.works.put([work("Lamps at dusk")])
+    run(people)
+    said = {"name": "Ada", "topics": ("harbour lamps", "nets"), "headline": "Keeper of lamps"}
+
+    membership(people).save_profile("U1ADA", Profile.model_validate({**said, "bio": "Hm."}), "n1")
+    assert about(people) == {"topics"}
+    run(people)
+    more = {**said, "bio": "Hm.", "topics": ("nets", "harbour lamps", "ropes")}
+    membership(people).save_profile("U1ADA", Profile.model_validate(more), "n1")
+    assert about(people) == {"profile", "topics"}
+    run(people)
+    membership(people).save_profile("U1ADA", Profile(name="Ada", topics=("nets", "ropes")), "n1")
+    assert about(people) == set()
+    run(people)
+    assert about(people) == {"topics"}
+
+
+def test_what_a_build_has_read_already_does_not_come_back(people: PeopleWorld) -> None:
+    """Whoever leaves, or takes a line back, while it is under way."""
+    ada = people.join("U1ADA", topics=TOPICS)
+    bo = people.join("U2BO", topics=("nets",))
+    documents = people.world.tools.documents
+    documents.discard_staged()
+    stage([*dossier_of(ada, ()), *dossier_of(bo, ())], people.world.tools)
+
+    membership(people).wish("U1ADA", Wishes())
+    membership(people).save_profile("U2BO", Profile(name="Bo"), "n1")
+    documents.promote(())
+
     assert about(people) == set()
 
 

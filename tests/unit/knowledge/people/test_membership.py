@@ -1,5 +1,6 @@
 """What a member says of themselves is kept by the rules, and shown only as they agreed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -33,7 +34,7 @@ class Desk:
 
     members: FakeMembers = field(default_factory=FakeMembers)
     works: FakeWorks = field(default_factory=FakeWorks)
-    left: list[str] = field(default_factory=list)
+    left: list[Sequence[str]] = field(default_factory=list)
     builds: list[str] = field(default_factory=list)
 
     @property
@@ -128,7 +129,7 @@ def test_who_is_no_longer_to_be_found_leaves_the_index(desk: Desk) -> None:
 
     desk.membership.wish("U1", Wishes(notice="n1"))
 
-    assert desk.left == [key]
+    assert desk.left == [[f"person:{key}/"]]
 
 
 def test_a_pause_ends_when_it_is_taken_back(desk: Desk) -> None:
