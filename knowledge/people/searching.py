@@ -101,22 +101,25 @@ class PeopleSearch:
     ) -> tuple[Heard, bool]:
         table = self._table_of(index)
         question = asked(index, query, vector, DEFAULT)
-        spoken = ((one, circle.speaks_for(one)) for one in table.documents)
+        # What was withdrawn since the snapshot counts for nobody, neither as a text nor as a deed.
+        held = {one.document.id: one.document for one in self._shelves.texts.all()}
+        known = (held[one.id] for one in table.documents if one.id in held)
+        spoken = ((one, circle.speaks_for(one)) for one in known)
         speaking = [(one, members) for one, members in spoken if members]
         ids = {one.id for one, _members in speaking}
         candidates = table.candidates(question, ids, circle.scopes)
-        known = self._shelves.documents.passages(candidates)
+        passages = self._shelves.documents.passages(candidates)
         # The store's word on what is live, for whom, and whom it names is newer than the table's.
-        live = self._shelves.documents.documents({one.document.id for one in known.values()})
+        live = self._shelves.documents.documents({one.document.id for one in passages.values()})
         lookout = lookout_of(index, question)
         found = {}
         for passage, (key, cosine) in candidates.items():
-            stored = known.get(passage)
+            stored = passages.get(passage)
             info = live.get(stored.document.id) if stored else None
             if stored and info and circle.speaks_for(info):
                 now = stored.model_copy(update={"document": info})
                 found[key] = Found(key, now, cosine, worded(index, question, now, lookout))
-        return Heard(circle, speaking, found, question, index), len(known) == len(candidates)
+        return Heard(circle, speaking, found, question, index), len(passages) == len(candidates)
 
     def _table_of(self, index: SearchIndex) -> EvidenceTable:
         table = self._table

@@ -257,6 +257,19 @@ def test_recent_activity_counts_for_who_looks_for_a_reply(people: PeopleWorld) -
     assert [one.member for one in deep] == ["U3CY", "U1ADA"]
 
 
+def test_what_was_withdrawn_counts_as_no_activity(people: PeopleWorld) -> None:
+    """Not only once the files are rewritten: from the next request on."""
+    people.join("U3CY", name="Cy", topics=("harbour lamps",), headline="Lamp keeper")
+    lively = [contribution(f"c{n}", "Ropes and nets.", "U3CY") for n in range(9)]
+    people.publish(*lively)
+    before = people.found(LAMPS)
+    for one in lively:
+        people.world.tools.documents.withdraw(one.info.id)
+
+    assert before == ["U3CY", "U1ADA"]
+    assert people.found(LAMPS) == ["U1ADA", "U3CY"]
+
+
 def test_availability_is_told_and_changes_no_order(people: PeopleWorld) -> None:
     """Caps are on asks, not on cards."""
     people.publish(contribution("1", "Harbour lamps must be bright.", "U1ADA"))
