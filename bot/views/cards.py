@@ -44,7 +44,7 @@ _FREE = {
     Free.ASKABLE: "Can be asked",
     Free.LATER_TODAY: "Can be asked; I write to them when their hours begin",
     Free.BUSY: "Cannot be asked at the moment",
-    Free.NOT_ASKED: "Does not want to be asked for introductions",
+    Free.NOT_ASKED: "Prefers not to be asked for introductions",
 }
 _TURN = {
     Dial.SOON: "Look for depth instead",
@@ -172,8 +172,10 @@ def person_rows(card: Card) -> list[Json]:
 
 def _card(card: Card, shown: Shown) -> list[Json]:
     pressed = f"{card.member}|{shown.search.carried}"
-    asks = [button("Ask for an introduction", ASK_PERSON, pressed)] if card.free in ASKABLE else []
-    row = actions(f"card {card.member}", *asks, button("Not right", NOT_RIGHT, pressed))
+    ask = button("Ask for an introduction", ASK_PERSON, pressed, of=card.name)
+    asks = [ask] if card.free in ASKABLE else []
+    dropping = button("Not right", NOT_RIGHT, pressed, of=card.name)
+    row = actions(f"card {card.member}", *asks, dropping)
     return [*person_rows(card), row, divider()]
 
 

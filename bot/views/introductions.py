@@ -109,7 +109,9 @@ def _asked(one: Entry) -> list[Json]:
     rows = [verbatim(made.question), section(said)]
     if made.state in OPEN:
         sure = ("Take it back?", "It is put to nobody any more.", "Take it back")
-        pressed = button("Take it back", TAKE_BACK_INTRODUCTION, made.id, danger=sure)
+        pressed = button(
+            "Take it back", TAKE_BACK_INTRODUCTION, made.id, danger=sure, of=made.question
+        )
         rows.append(actions(f"introduction {made.id}", pressed))
     return rows
 

@@ -42,7 +42,7 @@ _STEPS = (
     "never why.",
     "*Pass to…*: you name somebody who may know better. I ask them by their own rules, and do not "
     "say who named them.",
-    f"*Pause me*: as *Not now*, and nobody is put to you for {PAUSE_DAYS} days.",
+    f"*Pause me*: as *Not now*, and no question is put to you for {PAUSE_DAYS} days.",
     f"You need not reply: I remind you once, and it ends after {EXPIRES_DAYS} working days. The "
     "other side reads the same words then as after a no.",
 )

@@ -23,17 +23,26 @@ def load_message(report: LoadReport) -> Message:
 
 def _counts(report: LoadReport) -> list[str]:
     lines = [
-        f"{report.asked:,} asked, of {_people(report.members)}",
+        f"{_questions(report.asked)} put to {_people(report.members)}",
         f"{report.accepted:,} accepted, {report.declined:,} declined or passed on, "
         f"{report.expired:,} expired, {report.withdrawn:,} taken back, {report.waiting:,} waiting",
         f"{report.introduced:,} brought together or answered, {report.failed:,} failed",
     ]
     if report.median_hours is not None:
-        lines.append(f"Half of the replies came within {report.median_hours:,.0f} hours")
+        lines.append(f"Half of the replies came within {_hours(report.median_hours)}")
     if report.busiest_share is not None:
         share = report.busiest_share
         lines.append(f"The five who were asked most got {share:.0%} of the questions")
     return lines
+
+
+def _questions(count: int) -> str:
+    return "One question" if count == 1 else f"{count:,} questions"
+
+
+def _hours(hours: float) -> str:
+    whole = max(1, round(hours))
+    return "an hour" if whole == 1 else f"{whole:,} hours"
 
 
 def _people(count: int) -> str:

@@ -60,7 +60,7 @@ def _line(party: Party) -> str:
     declared = f"declared commercial interest: {party.interest}" if party.interest else ""
     told = (party.kind, party.organisation, declared)
     what = ", ".join(safe(one, 150) for one in told if one)
-    return f"<@{safe(party.member, 30)}> *{safe(party.name, 80)}*" + (f", {what}" if what else "")
+    return f"<@{safe(party.member, 30)}>" + (f", {what}" if what else "")
 
 
 def _question(one: Introduction) -> list[Json]:

@@ -71,7 +71,7 @@ def _line(one: Because, number: int, page: int, is_hidden: bool) -> list[Json]: 
     said = link(one.url, one.text, 1000)
     facts = ["*Taken out*" if is_hidden else "", _readers(one.scope), date_in_words(one.date)]
     text = f"{said}\n{' · '.join(filter(None, facts))}"
-    pressed = button(label, action, f"{page}|{one.document_id}")
+    pressed = button(label, action, f"{page}|{one.document_id}", of=one.text)
     return [{**section(text), "block_id": f"evidence {number}", "accessory": pressed}]
 
 

@@ -59,12 +59,18 @@ def header(text: str) -> Json:
 
 
 def button(
-    label: str, action_id: str, value: str, danger: tuple[str, str, str] | None = None
+    label: str,
+    action_id: str,
+    value: str,
+    danger: tuple[str, str, str] | None = None,
+    of: str = "",
 ) -> Json:
     """Return a button whose value (at most 2,000 characters) comes back when it is pressed.
 
     Args:
         danger: title, text and yes of the question that comes before what cannot be undone.
+        of: whom or what it is about, read aloud after the label where several of one label stand
+            in a view; or empty.
     """
     element: Json = {
         "type": "button",
@@ -72,6 +78,8 @@ def button(
         "action_id": action_id,
         "value": value,
     }
+    if of:
+        element["accessibility_label"] = plain(f"{label}: {of}", 75)
     if danger:
         title, text, yes = danger
         element["style"] = "danger"

@@ -13,6 +13,7 @@ from bot.views.parts import (
     header,
     modal,
     paragraph,
+    plain_text,
     section,
     select,
     verbatim,
@@ -97,9 +98,10 @@ def preview_form(request: Request, asker: str) -> Json:
         section("This is what they will see, with the reasons for which I suggested them to you."),
         header("A question for you"),
         *request_rows(request, asker),
-        context("It is not sent yet. *Not now* takes you back to change it."),
+        context("It is not sent yet. *Change it* takes you back."),
     ]
-    return form(SEND_FORM, PREVIEW_TITLE, "Send it", blocks, request.carried)
+    shown = form(SEND_FORM, PREVIEW_TITLE, "Send it", blocks, request.carried)
+    return {**shown, "close": plain_text("Change it", 24)}
 
 
 def request_rows(request: Request, asker: str) -> list[Json]:

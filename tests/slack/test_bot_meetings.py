@@ -53,8 +53,8 @@ def test_two_who_both_want_it_are_brought_together(world: World) -> None:
 
     assert said.text == "Ana Larch and Chen Alder, you wanted to talk."
     for words in (
-        f"<@{ANA}> *Ana Larch*",
-        f"<@{CHEN}> *Chen Alder*, Quillby College, declared commercial interest: Sells lamps",
+        f"<@{ANA}>: asked",
+        f"<@{CHEN}>, Quillby College, declared commercial interest: Sells lamps",
         LAMPS,
         "For a trial.",
         "<https://a.example/lamps|Lamps at sea>",

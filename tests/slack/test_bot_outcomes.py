@@ -251,7 +251,7 @@ def test_curators_see_counts_and_nobody(world: World) -> None:
     world.person(ANA).slash("/science", "people", GENERAL)
     refused = world.whisper(ANA).text
 
-    for words in ("2 asked, of one member", "1 accepted, 1 declined", "1 brought together"):
+    for words in ("2 questions put to one member", "1 accepted, 1 declined", "1 brought together"):
         assert words in str(report.blocks)
     for name in ("Ana", "Chen", "Cora", LAMPS):
         assert name not in str(report.blocks)

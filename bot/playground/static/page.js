@@ -16,54 +16,100 @@ function syncLog(old, fresh) {
         .map((one) => document.getElementById(one.id)).find((one) => one && one.parentNode === old);
       old.insertBefore(document.importNode(item, true), next || null);
     } else if (known.dataset.rev !== item.dataset.rev) {
-      known.replaceWith(document.importNode(item, true));
+      replaceIn(known, item);
     }
   }
+  const active = document.activeElement;
   for (const item of [...old.children]) if (!kept.has(item.id)) item.remove();
+  if (active !== document.body && !active.isConnected) old.focus();
   if (atEnd) old.scrollTop = old.scrollHeight;
 }
 
 function syncLive(old, fresh) {
-  if (old.innerHTML !== fresh.innerHTML && !old.contains(document.activeElement)) {
-    old.innerHTML = fresh.innerHTML;
-  } else if (old.innerHTML !== fresh.innerHTML && old.id === "home") {
-    old.innerHTML = fresh.innerHTML;
-    old.focus();
-  } else if (old.innerHTML !== fresh.innerHTML && old.id === "sidebar") {
-    const known = keyOf(document.activeElement);
-    old.innerHTML = fresh.innerHTML;
-    [...old.querySelectorAll("a, button")].find((one) => keyOf(one) === known)?.focus();
-  }
+  if (old.innerHTML === fresh.innerHTML) return;
+  const active = document.activeElement;
+  const held = old.contains(active);
+  // Somebody may be typing there; Home and the sidebar are only pressed.
+  if (held && old.id !== "home" && old.id !== "sidebar") return;
+  const mark = held ? markOf(active) : "";
+  old.innerHTML = fresh.innerHTML;
+  if (held) (marked(old, mark) || old).focus();
 }
 
-function keyOf(element) {
-  return element.getAttribute("href") || element.value;
+// What stays the same of a control when what is around it is drawn anew.
+function markOf(element) {
+  const pressed = element.matches("button") ? element.value : "";
+  return element.id || element.getAttribute("href") || pressed || "";
+}
+
+function marked(place, mark) {
+  if (!mark) return null;
+  const all = [...place.querySelectorAll("a, button, input, select, textarea")];
+  const row = mark.includes("\t") ? mark.slice(0, mark.indexOf("\t") + 1) : null;
+  return all.find((one) => markOf(one) === mark)
+    || (row && all.find((one) => markOf(one).startsWith(row))) || null;
+}
+
+// Where reading goes on when what had the focus is gone from it.
+function landing(place) {
+  const found = place.querySelector("article") || place;
+  if (!found.hasAttribute("tabindex")) found.tabIndex = -1;
+  return found;
+}
+
+function replaceIn(known, item) {
+  const active = document.activeElement;
+  const held = known.contains(active);
+  const copy = document.importNode(item, true);
+  known.replaceWith(copy);
+  if (held) (marked(copy, markOf(active)) || landing(copy)).focus();
 }
 
 let returnTo = null;
+const lastIn = {};
 
 function syncDialog(fresh) {
   const old = document.getElementById("dialog");
   if (!old || old.dataset.rev === fresh.dataset.rev) return;
-  const wasEmpty = !old.querySelector(".dialog");
-  if (wasEmpty) returnTo = document.activeElement;
+  leave(old.querySelector(".dialog"));
   old.dataset.rev = fresh.dataset.rev;
   old.innerHTML = fresh.innerHTML;
   const dialog = old.querySelector(".dialog");
   document.getElementById("layout").inert = Boolean(dialog);
-  if (dialog) focusFirst(dialog);
-  else (stillThere(returnTo) || document.getElementById("say"))?.focus();
+  if (dialog) focusIn(dialog);
+  else origin()?.focus();
 }
 
-function stillThere(element) {
-  if (!element || element === document.body) return null;
-  return element.isConnected ? element : document.getElementById(element.id);
+// Remembers where the focus was, in a dialog or, before the first one, on the page.
+function leave(dialog) {
+  const active = document.activeElement;
+  if (dialog?.dataset.view) lastIn[dialog.dataset.view] = markOf(active);
+  else if (!dialog) {
+    const place = active.closest(".message, #home, #sidebar");
+    returnTo = { element: active, mark: markOf(active), place: place?.id };
+  }
+}
+
+function origin() {
+  const { element, mark, place } = returnTo || {};
+  if (element?.isConnected && element !== document.body) return element;
+  const around = document.getElementById(place);
+  const found = marked(around || document, mark) || (around && landing(around));
+  return found || document.getElementById("say") || document.getElementById("place-title");
+}
+
+function focusIn(dialog) {
+  const known = marked(dialog, lastIn[dialog.dataset.view]);
+  if (known && !dialog.querySelector(".wrong")) known.focus();
+  else focusFirst(dialog);
 }
 
 function focusFirst(dialog) {
   const wrong = dialog.querySelector(".wrong input, .wrong select, .wrong textarea");
   const field = dialog.querySelector("input:not([type=hidden]), select, textarea");
-  (wrong || field || dialog.querySelector(".dialog-foot button"))?.focus();
+  const safest = dialog.matches("[role=alertdialog]") && dialog.querySelector("[data-close]");
+  // Without a field there is something to read: from its beginning.
+  (wrong || field || safest || dialog.querySelector("h2")).focus();
 }
 
 function canWrite(page) {

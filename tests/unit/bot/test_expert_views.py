@@ -146,7 +146,7 @@ def _prose(part: Any) -> str:
         (Free.ASKABLE, "Can be asked", True),
         (Free.LATER_TODAY, "when their hours begin", True),
         (Free.BUSY, "Cannot be asked at the moment", False),
-        (Free.NOT_ASKED, "Does not want to be asked", False),
+        (Free.NOT_ASKED, "Prefers not to be asked", False),
     ],
 )
 def test_who_cannot_be_asked_has_no_button_for_it(free: Free, words: str, *, may_ask: bool) -> None:
