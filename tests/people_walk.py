@@ -124,7 +124,7 @@ class PeopleWalk:
             for _ in range(downs):
                 self.page.keyboard.press("ArrowDown")
         self.picture("wishes")
-        self._save(form, "Saved: this holds", "Who may find me")
+        self._save(form, "Saved", "Who may find me")
 
     def choose_hours(self, most: str, opens: str) -> None:
         """Say how often one may be asked at most, from when, and on Saturdays too."""

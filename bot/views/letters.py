@@ -88,7 +88,11 @@ def letter(told: Told) -> Message:
 
 
 def _asked(told: Told) -> list[Json]:
-    why = [section("*Why you*"), *reason_rows(told.because)] if told.because else []
+    why = (
+        [section("*Why you*: what stands below your name"), *reason_rows(told.because)]
+        if told.because
+        else []
+    )
     passed = told.made.passed_from != ""
     named = [context("Somebody whom I asked before thought of you.")] if passed else []
     return [header(_TITLE), section(_LEAD), *_request(told), *why, *named, divider()]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from knowledge.models.access import Audience
-from knowledge.models.experts import Dial, EvidenceKind, Free
+from knowledge.models.experts import EvidenceKind, Free
 from knowledge.models.introductions import Introduction, IntroductionState
 from knowledge.models.members import Discoverable, Member, Wishes, Work, WorkOrigin
 from knowledge.people.experts import evidence_over
@@ -239,35 +239,6 @@ def test_who_has_no_line_left_makes_room(people: PeopleWorld) -> None:
     people.world.tools.documents.withdraw("contribution:1")
 
     assert people.found(LAMPS) == ["U1ADA"]
-
-
-def test_recent_activity_counts_for_who_looks_for_a_reply(people: PeopleWorld) -> None:
-    """Depth alone decides for those who want depth; private activity never counts."""
-    people.join("U3CY", topics=("harbour lamps bright",))
-    busy = [contribution(f"b{n}", f"Nets and buoys {n}.", "U1ADA") for n in range(9)]
-    closed = [
-        contribution(f"c{n}", f"Nets and buoys {n}.", "U3CY", scope="channel:C1") for n in range(30)
-    ]
-    people.publish(*busy, *closed)
-
-    soon = people.experts.find(LAMPS, "U0ASKER", IN_C1, Dial.SOON).cards
-    deep = people.experts.find(LAMPS, "U0ASKER", IN_C1, Dial.DEEP).cards
-
-    assert [one.member for one in soon] == ["U1ADA", "U3CY"]
-    assert [one.member for one in deep] == ["U3CY", "U1ADA"]
-
-
-def test_what_was_withdrawn_counts_as_no_activity(people: PeopleWorld) -> None:
-    """Not only once the files are rewritten: from the next request on."""
-    people.join("U3CY", name="Cy", topics=("harbour lamps",), headline="Lamp keeper")
-    lively = [contribution(f"c{n}", "Ropes and nets.", "U3CY") for n in range(9)]
-    people.publish(*lively)
-    before = people.found(LAMPS)
-    for one in lively:
-        people.world.tools.documents.withdraw(one.info.id)
-
-    assert before == ["U3CY", "U1ADA"]
-    assert people.found(LAMPS) == ["U1ADA", "U3CY"]
 
 
 def test_availability_is_told_and_changes_no_order(people: PeopleWorld) -> None:

@@ -157,6 +157,20 @@ def test_who_cannot_be_asked_has_no_button_for_it(free: Free, words: str, *, may
     assert ("Ask for an introduction" in text) is may_ask
 
 
+def test_buttons_of_one_label_are_told_apart_when_they_are_read_aloud() -> None:
+    """Each says whom it is about; what is seen stays short."""
+    message = people_message(shown(card("Bea", "U1"), card("Chen", "U2")))
+    rows = [block for block in message.blocks if block.get("block_id", "").startswith("card ")]
+    heard = [one["accessibility_label"] for row in rows for one in row["elements"]]
+
+    assert heard == [
+        "Ask for an introduction: Bea",
+        "Not right: Bea",
+        "Ask for an introduction: Chen",
+        "Not right: Chen",
+    ]
+
+
 def test_the_other_end_of_the_dial_is_offered_in_words() -> None:
     """Depth, or a reply soon."""
     soon, deep = (Search(question="lamps", dial=dial) for dial in (Dial.SOON, Dial.DEEP))

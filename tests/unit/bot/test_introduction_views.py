@@ -189,7 +189,7 @@ def test_curators_read_counts_in_words() -> None:
     shown = str(said.blocks)
     check(said)
 
-    for words in ("8 asked, of 6 members", "within 5 hours", "88% of the questions", "SG-"):
+    for words in ("8 questions put to 6 members", "within 5 hours", "88% of the questions", "SG-"):
         assert words in shown
 
 
@@ -197,9 +197,17 @@ def test_few_members_are_not_told_apart() -> None:
     """No share is shown, and no median where nobody replied."""
     said = load_message(report(median_hours=None, busiest_share=None, members=1))
 
-    assert "of one member" in str(said.blocks)
+    assert "put to one member" in str(said.blocks)
     assert "within" not in str(said.blocks)
     assert "asked most" not in str(said.blocks)
+
+
+@pytest.mark.parametrize(
+    ("hours", "words"), [(0.0, "within an hour"), (1.4, "within an hour"), (1.6, "within 2 hours")]
+)
+def test_a_quick_reply_came_within_an_hour(hours: float, words: str) -> None:
+    """Never within none."""
+    assert words in str(load_message(report(median_hours=hours, asked=1)).blocks)
 
 
 def test_nothing_at_all_is_said_as_such() -> None:
