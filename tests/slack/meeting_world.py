@@ -37,7 +37,9 @@ def asked(world: World, **more: object) -> Message:
 
 
 def press(world: World, letter: Message, action: str, who: str = CHEN) -> None:
-    """Press below a letter, and wait until all of it is done."""
+    """Press below a letter once the button is there, and wait until all of it is done."""
+    # What a press before it changes is acknowledged first and shown soon after.
+    world.until(lambda: action in str(letter.blocks))
     world.person(who).click(letter, action)
     world.settle()
 
