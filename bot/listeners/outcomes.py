@@ -18,17 +18,18 @@ from knowledge.models.contributions import Credit
 
 def said(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
     """*It helped*, *Not really*, *We have not talked yet*: counted, and nobody else sees it."""
-    ack()
     pressed, user = body["actions"][0], body["user"]["id"]
     outcome = OUTCOMES[pressed["action_id"]]
     desk.introductions.afterwards.say(pressed["value"], user, outcome, notice_of(body))
+    # Acknowledged when it is kept: whoever changes their mind at once is heard in that order.
+    ack()
 
 
 def thank(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
     """*Thank*: the other side gets one line."""
-    ack()
     introduction, user = body["actions"][0]["value"], body["user"]["id"]
     desk.introductions.afterwards.thank(introduction, user, notice_of(body))
+    ack()
 
 
 def write_up(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
