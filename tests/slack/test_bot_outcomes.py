@@ -61,6 +61,7 @@ def write_up(world: World, letter: Message, who: str, **chosen: str) -> None:
 
 def agree(world: World, who: str, **chosen: str) -> str:
     """Let the other side have a look, and agree; return what was shown."""
+    world.until(lambda: READ_ANSWER in str(dms(world, who)[-1].blocks))
     press(world, dms(world, who)[-1], READ_ANSWER, who)
     shown = str(modal(world, who, "The answer").payload)
     world.person(who).submit(None, **chosen)
@@ -140,7 +141,7 @@ def test_the_author_writes_and_the_asker_agrees(world: World) -> None:
     assert one.named == (CHEN,)
     assert "Ana" not in one.model_dump_json()
     assert introductions(world)[0].both_publish
-    assert any("waits for a curator" in text for text in letters(world, CURATOR))
+    world.until(lambda: any("waits for a curator" in one for one in letters(world, CURATOR)))
 
 
 def test_the_asker_writes_and_the_author_chooses_how_to_be_named(world: World) -> None:
