@@ -171,6 +171,7 @@ def test_only_the_very_words_that_were_looked_at_are_agreed_to(world: World) -> 
     """They were written anew while the other side had the window open."""
     _mine, theirs = followed_up(world)
     write_up(world, theirs, CHEN)
+    world.until(lambda: READ_ANSWER in str(dms(world, ANA)[-1].blocks))
     press(world, dms(world, ANA)[-1], READ_ANSWER, ANA)
     modal(world, ANA, "The answer")
     one = introductions(world)[0]
