@@ -78,8 +78,10 @@ class ExpertSearch(Protocol):
         """Find members by their name, those too who are found in no other way."""
         ...
 
-    def still(self, because: Iterable[Because], audience: Audience) -> tuple[Because, ...]:
-        """Return those lines that hold now and that the whole audience may read."""
+    def still(
+        self, because: Iterable[Because], member: str, audience: Audience
+    ) -> tuple[Because, ...]:
+        """Return those of a member's lines that hold now and that the whole audience may read."""
         ...
 
 

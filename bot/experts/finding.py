@@ -107,5 +107,5 @@ class Finding:
         return tuple(card for card in found.cards if card.member not in gone)
 
     def _still(self, card: Card, audience: Audience) -> Card:
-        because = self.services.experts.still(card.because, audience)
+        because = self.services.experts.still(card.because, card.member, audience)
         return card.model_copy(update={"because": because})

@@ -31,7 +31,7 @@ class Sides:
         Its reasons hold at this moment for both sides, or are left out.
         """
         both = self.audiences.of_person(one.candidate) & self.audiences.of_person(one.asker)
-        because = self.services.experts.still(one.because, both)
+        because = self.services.experts.still(one.because, one.candidate, both)
         return Told(one, self._asker(one), because)
 
     def ended(self, one: Introduction) -> Told:

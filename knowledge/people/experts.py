@@ -117,31 +117,33 @@ class Experts:
             passages = own_passages(member, self._stores.texts, self._stores.documents)
             spoken = [one for one in passages if member.id in circle.speaks_for(one.document)]
             lines = (line_of(one, member, lambda _one: ()) for one in spoken)
-            because = self.still(lines, audience)[:_LINES]
+            because = self.still(lines, member.id, audience)[:_LINES]
             if because or profiles_shown:
                 cards.append(self._card(member, because, recent.get(member.id, 0)))
         return FoundExperts(question=name, cards=tuple(cards[:_NAMESAKES]))
 
-    def still(self, because: Iterable[Because], audience: Audience) -> tuple[Because, ...]:
-        """Return those lines that hold now and that the whole audience may read.
+    def still(
+        self, because: Iterable[Because], member: str, audience: Audience
+    ) -> tuple[Because, ...]:
+        """Return those of a member's lines that hold now and that the whole audience may read.
 
         A text that was deleted, changed or closed to somebody in it, or that no longer speaks
-        for anybody whom it names, takes its line with it.
+        for the member, takes its line with it, whomever else it names.
         """
+        known, scopes = self._stores.members.get(member), readable_in(audience)
+        if known is None or not known.is_listed:
+            return ()
         lines = list(because)
         live = self._stores.documents.documents({one.document_id for one in lines})
         texts: dict[str, list[StoredPassage]] = {}
         for one in self._stores.documents.of_documents(live):
             texts.setdefault(one.document.id, []).append(one)
-        named = {one for info in live.values() for one in info.named}
-        members, scopes = self._stores.members.many(named), readable_in(audience)
 
         def holds(line: Because) -> bool:
             info = live.get(line.document_id)
             if info is None or info.scope != line.scope or info.scope not in scopes:
                 return False
-            known = (members.get(one) for one in info.named)
-            spoken = any(one and one.is_listed and lets_speak(one, info) for one in known)
+            spoken = member in info.named and lets_speak(known, info)
             return spoken and still_says(line, texts.get(info.id, ()))
 
         return tuple(one for one in lines if holds(one))
@@ -200,7 +202,7 @@ class Experts:
         nearness: Nearness = partial(heard.nearness)
         lines = [line_of(heard.found[row.key].stored, member, nearness) for row in one.rows]
         different = list({line.text: line for line in reversed(lines)}.values())[::-1]
-        return self.still(different[:_LOOKED_AT], audience)[:_LINES]
+        return self.still(different[:_LOOKED_AT], member.id, audience)[:_LINES]
 
     def _card(self, member: Member, because: tuple[Because, ...], recent_asks: int) -> Card:
         profile, stores = member.profile, self._stores

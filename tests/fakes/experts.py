@@ -56,7 +56,9 @@ class FakeExperts:
         seen = (one for one in cards if one.member != asker and _readable(one.because, audience))
         return FoundExperts(question=name, cards=tuple(seen))
 
-    def still(self, because: Iterable[Because], audience: Audience) -> tuple[Because, ...]:
+    def still(
+        self, because: Iterable[Because], _member: str, audience: Audience
+    ) -> tuple[Because, ...]:
         """Return those reasons that hold at this moment."""
         held = [one for one in because if one.document_id not in self.gone]
         return _readable(held, audience)

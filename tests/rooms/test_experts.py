@@ -204,33 +204,6 @@ def test_what_a_channel_said_speaks_within_it(people: PeopleWorld) -> None:
     assert "U3CY" not in people.found(LAMPS)
 
 
-def test_lines_fall_with_their_documents(people: PeopleWorld) -> None:
-    """Deleted, closed to the audience, changed, or no longer speaking for anybody."""
-    given = contribution("1", "Harbour lamps must be bright.", "U1ADA")
-    people.publish(given)
-    (card,) = people.experts.find(LAMPS, "U0ASKER", EVERYBODY).cards
-    line = next(one for one in card.because if one.document_id == "contribution:1")
-    still = people.experts.still
-
-    assert still([line], EVERYBODY) == (line,)
-    assert still([line], GUEST) == ()
-    renamed = given.info.model_copy(update={"title": "Another title"})
-    people.publish(given.model_copy(update={"info": renamed}))
-    assert still([line], EVERYBODY) == ()
-    closed = given.info.model_copy(update={"scope": "channel:C1"})
-    people.publish(given.model_copy(update={"info": closed}))
-    assert still([line], EVERYBODY) == ()
-    assert still([line], IN_C1) == ()
-    people.publish(given)
-    people.change(
-        "U1ADA", lambda one: one.model_copy(update={"hidden": frozenset({"contribution:1"})})
-    )
-    assert still([line], EVERYBODY) == ()
-    people.change("U1ADA", lambda one: one.model_copy(update={"hidden": frozenset()}))
-    people.world.tools.documents.withdraw("contribution:1")
-    assert still([line], EVERYBODY) == ()
-
-
 def test_who_has_no_line_left_makes_room(people: PeopleWorld) -> None:
     """A withdrawn text is no reason, though the snapshot still finds it."""
     people.join("U3CY")

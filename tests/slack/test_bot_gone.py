@@ -81,9 +81,11 @@ def test_a_question_that_is_taken_back_while_it_is_delivered_does_not_stand(
     """The letter is out already: it says so, and has nothing to press."""
     still = world.shelf.experts.still
 
-    def taken_back_meanwhile(because: Iterable[Because], audience: Audience) -> tuple[Because, ...]:
+    def taken_back_meanwhile(
+        because: Iterable[Because], member: str, audience: Audience
+    ) -> tuple[Because, ...]:
         world.shelf.introducing.withdraw(introductions(world)[0].id, ANA)
-        return still(because, audience)
+        return still(because, member, audience)
 
     monkeypatch.setattr(world.shelf.experts, "still", taken_back_meanwhile)
     ask(world)
