@@ -101,7 +101,9 @@ def index_line(manifest: Manifest | None, job: Job | None) -> str:
     index = "There is no index to answer from."
     if manifest is not None:
         built = manifest.built_at.strftime("%-d %B %Y, %H:%M UTC")
-        index = f"The index was built on {built} and has {manifest.passages:,} passages."
+        # What is private, or describes a member, must not be counted before others.
+        passages = manifest.passages if manifest.open_passages is None else manifest.open_passages
+        index = f"The index was built on {built} and has {passages:,} passages."
     return f"{index} {_under_way(job)}".strip()
 
 

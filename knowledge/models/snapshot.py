@@ -28,6 +28,9 @@ class Manifest(BaseModel):
         version: short digest of `public` and `community` texts and the model; people see it.
         content: digest of all texts; tells whether a build has anything to publish.
         fingerprint: of the model that made the vectors.
+        passages: of all texts.
+        open_passages: `public` and `community` ones, which people see counted; None in a snapshot
+            that is older than this count.
         average_terms: mean number of terms of a `public` or `community` passage.
         files: path below the snapshot's folder → what must lie there.
     """
@@ -41,6 +44,7 @@ class Manifest(BaseModel):
     model: str
     dimension: int
     passages: int
+    open_passages: int | None = None
     sentences: int
     average_terms: float
     thresholds: Thresholds

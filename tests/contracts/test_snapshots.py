@@ -126,6 +126,7 @@ def test_private_texts_leave_the_shared_statistics_alone(tmp_path: Path) -> None
     assert one.idf("drone") == other.idf("drone")
     assert one.idf("trial") == other.idf("trial")
     assert one.manifest.average_terms == other.manifest.average_terms
+    assert one.manifest.open_passages == other.manifest.open_passages == 2
 
 
 def test_an_open_index_sees_the_next_snapshot(snapshots: SnapshotFolder) -> None:

@@ -110,7 +110,7 @@ def test_nothing_that_others_see_moves(people: PeopleWorld) -> None:
 
     after = people.world.tools.snapshots.open()
     assert after.manifest.passages == before.manifest.passages + 2
-    for fact in ("version", "average_terms", "thresholds"):
+    for fact in ("version", "average_terms", "thresholds", "open_passages"):
         assert getattr(after.manifest, fact) == getattr(before.manifest, fact)
     for term in ("rope", "lamp", "hold"):
         assert after.idf(term) == before.idf(term)

@@ -159,6 +159,7 @@ def _write(folder: Path, manifest: Manifest, entries: list[SnapshotEntry]) -> Ma
         update={
             "format": FORMAT,
             "passages": len(entries),
+            "open_passages": len(shared),
             "sentences": sentences,
             "average_terms": float(np.mean(lengths)) if lengths else 1.0,
         }

@@ -94,6 +94,14 @@ def test_the_index_line_says_what_is_under_way(latest: Job, words: str) -> None:
     assert line == f"The index was built on 2 March 2026, 09:00 UTC and has 1,200 passages. {words}"
 
 
+def test_nothing_private_is_counted_before_everybody() -> None:
+    """An older snapshot does not tell how much of it is open to all."""
+    counted = snapshot_manifest().model_copy(update={"open_passages": 1100})
+
+    assert "has 1,100 passages." in index_line(counted, None)
+    assert "has 1,200 passages." in index_line(snapshot_manifest(), None)
+
+
 def test_the_index_line_of_an_idle_community_is_about_its_index_alone() -> None:
     """Nothing is under way."""
     lines = {index_line(snapshot_manifest(), latest) for latest in (None, job(JobState.DONE))}
