@@ -50,7 +50,7 @@ class _Summary(BaseModel):
 
 def owner_of(record: Json) -> str:
     """Return the ORCID whose record it is, or nothing where the file does not say."""
-    path = (record.get("orcid-identifier") or {}).get("path") or ""
+    path = _inside(record, "orcid-identifier", "path") or ""
     return orcid_of(str(path)) or orcid_of(str(record.get("path") or "").strip("/").split("/")[0])
 
 
@@ -64,8 +64,8 @@ def is_record(parsed: object) -> bool:
 def listed_works(record: Json) -> Iterator[Listed]:
     """Yield the public works of a record; of several descriptions of one work, the first."""
     for number, group in enumerate(_groups(record), 1):
-        summaries = group.get("work-summary") if isinstance(group, dict) else None
-        shown = [one for one in summaries or [] if _is_public(one)]
+        summaries = _inside(group, "work-summary")
+        shown = [one for one in summaries if _is_public(one)] if isinstance(summaries, list) else []
         if shown:
             key = str(shown[0].get("put-code") or number)
             yield Listed(key, partial(_described, shown[0]))
@@ -74,8 +74,15 @@ def listed_works(record: Json) -> Iterator[Listed]:
 def _groups(record: Json) -> Sequence[Any]:
     works = record.get("group")
     if works is None:
-        works = ((record.get("activities-summary") or {}).get("works") or {}).get("group")
+        works = _inside(record, "activities-summary", "works", "group")
     return works if isinstance(works, list) else []
+
+
+def _inside(value: Any, *keys: str) -> Any:  # noqa: ANN401 - parsed JSON
+    """Return what lies at a path of keys, or None where the path ends before."""
+    for key in keys:
+        value = value.get(key) if isinstance(value, dict) else None
+    return value
 
 
 def _is_public(summary: object) -> bool:

@@ -152,6 +152,9 @@ def test_somebody_elses_record_is_refused(tmp_path: Path) -> None:
         ("a.txt", "words", "no list of works"),
         ("a.json", record(), "no public works"),
         ("a.jsonl", "\n", "no public works"),
+        ("a.json", '{"orcid-identifier": 5}', "no public works"),
+        ("a.json", '{"orcid-identifier": {}, "activities-summary": {"works": "x"}}', "no public"),
+        ("a.json", '{"group": [{"work-summary": true}, null]}', "no public works"),
     ],
 )
 def test_a_file_of_something_else_is_refused(
