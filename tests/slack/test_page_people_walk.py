@@ -13,7 +13,7 @@ from tests.fakes.bot_services import Shelf, harbour_pack
 from tests.fakes.clock import FakeMovableClock
 from tests.fakes.experts import FakeExperts, card, reason
 from tests.people_walk import CARDS, MINE, PeopleWalk
-from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, World, running
+from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, World, give_accounts, running
 from tests.slack.contributing import ANA, CHEN, CURATOR, GUEST
 from tests.slack.experts_world import LAMPS, introductions, listed, people
 from tests.slack.meeting_world import ask, contact, dms, group
@@ -39,6 +39,7 @@ def walks(
     calendar = Calendar(clock, "Europe/London")
     troubles: list[str] = []
     browser_page.on("pageerror", lambda error: troubles.append(str(error)))
+    give_accounts(workspace, shelf)
     with running(server, shelf) as bot:
         calendar.when_moved.append(bot.rounds.hurry)
         workspace.follow(calendar)
