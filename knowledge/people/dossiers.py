@@ -9,7 +9,7 @@ from knowledge.models.members import Member, Work
 
 PROFILE: Final = "profile"
 TOPICS: Final = "topics"
-WORK: Final = "work"
+WORKS: Final = "works"
 
 _DOI = "https://doi.org/"
 
@@ -59,7 +59,7 @@ def reached(beginnings: Sequence[str], live: Iterable[str]) -> set[str]:
 
 
 def _work(member: Member, work: Work) -> Document:
-    info = _info(member, f"{WORK}/{work.id}", work.title, Kind.EVIDENCE)
+    info = _info(member, f"{WORKS}/{work.id}", work.title, Kind.EVIDENCE)
     url = work.url or (f"{_DOI}{work.doi}" if work.doi else "")
     text = "\n\n".join(part for part in (work.title, work.abstract) if part.strip())
     dated = info.model_copy(update={"date": work.date, "url": url})

@@ -37,7 +37,7 @@ def wanted(
     reason = Because(
         kind=EvidenceKind.WORK,
         text="wrote “Lamps” (2024)",
-        document_id="person:0123456789ab/work/1",
+        document_id="person:0123456789ab/works/1",
         scope="community",
     )
     return Introduction(

@@ -94,7 +94,7 @@ def test_those_who_agreed_are_indexed_and_reports_name_nobody(people: PeopleWorl
     report = run(people)
 
     assert about(people) == {"profile", "topics", f"work/{'a' * 32}"}
-    assert sorted(report.added) == ["person:profile", "person:topics", "person:work"]
+    assert sorted(report.added) == ["person:profile", "person:topics", "person:works"]
     key = people.members.get("U1ADA")
     assert key is not None
     assert key.key not in report.model_dump_json()
@@ -185,7 +185,7 @@ def test_a_title_that_must_not_be_kept_stays_out(people: PeopleWorld) -> None:
     Approvals(people.world.contributions, people.world.clock).enqueue(report.held)
 
     assert about(people) == {"topics"}
-    assert [one.name for one in report.held] == ["person:work"]
+    assert [one.name for one in report.held] == ["person:works"]
     assert people.world.contributions.by_origin(f"file:{report.held[0].document_id}") is None
 
 

@@ -18,7 +18,7 @@ WORK = Because(
     text="wrote “Lamps at sea” (2024)",
     url="https://a.example/lamps",
     date="2024-03-01",
-    document_id="person:0a1b2c3d4e5f/work/1",
+    document_id="person:0a1b2c3d4e5f/works/1",
     scope="people",
 )
 SHARED_LINE = Because(

@@ -40,7 +40,7 @@ def test_a_member_is_found_by_profile_topics_and_works() -> None:
     assert [one.info.id for one in (profile, topics, work)] == [
         "person:0123456789ab/profile",
         "person:0123456789ab/topics",
-        f"person:0123456789ab/work/{WORK.id}",
+        f"person:0123456789ab/works/{WORK.id}",
     ]
     for one in (profile, topics, work):
         assert (one.info.members, one.info.named, one.info.scope) == (
@@ -79,7 +79,7 @@ def test_nothing_names_a_person_in_reports_and_no_contact_is_indexed() -> None:
     assert [one.info.listed_as for one in found] == [
         "person:profile",
         "person:topics",
-        "person:work",
+        "person:works",
     ]
     assert not any("ada@example.org" in one.model_dump_json() for one in found)
 
