@@ -11,8 +11,8 @@ from bot.views.cards import SHOWN_CARDS, Shown
 from bot.waiting.places import Spot
 from knowledge.errors import KnowledgeError
 from knowledge.models.access import Audience
-from knowledge.models.answers import AnswerState
 from knowledge.models.experts import Card
+from knowledge.models.load import NOBODY_SUITED
 from knowledge.services import Services
 
 _ATTEMPTS = 5
@@ -55,7 +55,7 @@ class Finding:
         fit = self.services.fit_to_keep(shown.search.question)
         if not fit:
             return shown
-        self.services.gaps.note(fit, AnswerState.NOT_HELD, user)
+        self.services.gaps.note(fit, NOBODY_SUITED, user)
         return replace(shown, noted=True)
 
     def is_private(self, where: str) -> bool:

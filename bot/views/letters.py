@@ -18,9 +18,9 @@ from bot.views.parts import (
     quotation,
     section,
 )
-from bot.views.reason import EXPIRES_DAYS, UNNAMED, told_rows
+from bot.views.reason import UNNAMED, told_rows
 from knowledge.models.experts import Because
-from knowledge.models.introductions import Decline, Introduction, IntroductionState
+from knowledge.models.introductions import EXPIRY_DAYS, Decline, Introduction, IntroductionState
 
 HAPPY, ANSWER_HERE, NO_TIME = "letter_happy", "letter_answer", "letter_not_now"
 NOT_MY_AREA, PASS_ON, PAUSE_ME = "letter_not_my_area", "letter_pass", "letter_pause"
@@ -43,7 +43,7 @@ _STEPS = (
     "*Pass to…*: you name somebody who may know better. I ask them by their own rules, and do not "
     "say who named them.",
     f"*Pause me*: as *Not now*, and no question is put to you for {PAUSE_DAYS} days.",
-    f"You need not reply: I remind you once, and it ends after {EXPIRES_DAYS} working days. The "
+    f"You need not reply: I remind you once, and it ends after {EXPIRY_DAYS} working days. The "
     "other side reads the same words then as after a no.",
 )
 _MINE = "My letter"

@@ -19,7 +19,7 @@ from bot.views.parts import (
     verbatim,
 )
 from knowledge.models.experts import Card, Free
-from knowledge.models.introductions import Introduction
+from knowledge.models.introductions import EXPIRY_DAYS, Introduction
 
 REASON_FORM, SEND_FORM = "introduction_reason", "introduction_send"
 QUESTION, REASON, NEEDED, NAMED = "question", "reason", "needed", "named"
@@ -33,9 +33,6 @@ NEEDED_WORDS = {
     "longer": "Longer: working on something together",
 }
 """How much time the asker hopes for, by key."""
-
-EXPIRES_DAYS = 4
-"""Working days after which a request without a reply ends."""
 
 NO_QUESTION = "Please write a question."
 NOT_ASKABLE = "They cannot be asked at the moment. You can ask somebody else on the list."
@@ -137,7 +134,7 @@ def sent_modal(card: Card, made: Introduction, command: str) -> Json:
     lines = [
         f"I write to *{safe(card.name, 80)}* {when}, and put your question to nobody else.",
         "If I hear nothing, I remind them once.",
-        f"After {EXPIRES_DAYS} working days without a reply I offer you the next person or a "
+        f"After {EXPIRY_DAYS} working days without a reply I offer you the next person or a "
         "channel.",
         "If they agree, I open a conversation for the two of you, and write no more in it.",
         "A no is never explained: it may be time, or the subject, or anything else.",

@@ -9,6 +9,9 @@ from pydantic import BaseModel, ConfigDict
 from knowledge.models.experts import Because
 from knowledge.models.waiting import digest_of
 
+EXPIRY_DAYS: Final = 4
+"""Working days after which a letter without an answer comes to its end."""
+
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
 """When the next step of an introduction is due that has none."""
 

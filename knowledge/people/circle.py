@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from knowledge.models.access import COMMUNITY, PEOPLE, Audience
 from knowledge.models.documents import PERSON, DocumentInfo
 from knowledge.models.members import Member
-from knowledge.text.terms import terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,3 @@ def lets_speak(member: Member, document: DocumentInfo) -> bool:
     if document.id in member.hidden:
         return False
     return document.id.startswith(PERSON) or member.wishes.use_contributions
-
-
-def declines(member: Member, asked: frozenset[str]) -> bool:
-    """Tell whether a question, given as its terms, is on something that a member declines."""
-    topics = (frozenset(terms(one)) for one in member.availability.declined_topics)
-    return any(topic and topic <= asked for topic in topics)

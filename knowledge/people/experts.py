@@ -13,7 +13,7 @@ from knowledge.models.documents import StoredPassage
 from knowledge.models.experts import Because, Card, Dial, FoundExperts
 from knowledge.models.members import Member
 from knowledge.people.because import Nearness, line_of, still_says
-from knowledge.people.circle import Circle, circle_of, declines, lets_speak, readable_in
+from knowledge.people.circle import Circle, circle_of, lets_speak, readable_in
 from knowledge.people.evidence import is_activity, kind_of
 from knowledge.people.formula import DIALS
 from knowledge.people.hours import WINDOW, free
@@ -96,7 +96,7 @@ class Experts:
         listed = (one for one in self._stores.members.listed() if one.is_suggested)
         left_out = frozenset(without)
         circle = self._circle((one for one in listed if one.id not in left_out), asker, audience)
-        heard = self._search.hear(question, circle, declines)
+        heard = self._search.hear(question, circle)
         now = self._stores.clock.now()
         people = self._people(heard, now)
         ranked = rank(_rows(heard, now), people, DIALS[dial], self._suits)

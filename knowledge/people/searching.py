@@ -1,13 +1,13 @@
 """A question to the passages that speak for those who may be shown."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from knowledge.models.community import GlossaryEntry
 from knowledge.models.documents import DocumentInfo, StoredPassage
-from knowledge.models.members import Member
 from knowledge.people.circle import Circle
+from knowledge.people.declining import is_declined
 from knowledge.people.evidence import EvidenceTable, Found, lookout_of, worded
 from knowledge.ports import DocumentStore, Embedder, NamedTexts, SearchIndex, Snapshots, Vectors
 from knowledge.search.query import Query, understand
@@ -70,22 +70,20 @@ class PeopleSearch:
         self._glossary = Glossary(glossary)
         self._table: EvidenceTable | None = None
 
-    def hear(
-        self, question: str, circle: Circle, declines: Callable[[Member, frozenset[str]], bool]
-    ) -> Heard:
-        """Find what speaks for members of a circle.
+    def hear(self, question: str, circle: Circle) -> Heard:
+        """Find what speaks for members of a circle, but for those who decline the subject.
 
         Args:
             question: as it was asked.
             circle: who may be shown at all.
-            declines: tells of a member and a question's terms whether it is left out for them.
         """
         query = understand(question, self._glossary)
         vector = self._shelves.embedder.embed([query.text])[0]
+        asked_terms = frozenset(query.asked)
         willing = {
             key: one
             for key, one in circle.members.items()
-            if not declines(one, frozenset(query.asked))
+            if not is_declined(asked_terms, one.availability.declined_topics)
         }
         circle = Circle(willing, circle.scopes)
         index = self._shelves.snapshots.open()

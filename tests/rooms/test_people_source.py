@@ -93,7 +93,7 @@ def test_those_who_agreed_are_indexed_and_reports_name_nobody(people: PeopleWorl
 
     report = run(people)
 
-    assert about(people) == {"profile", "topics", f"work/{'a' * 32}"}
+    assert about(people) == {"profile", "topics", f"works/{'a' * 32}"}
     assert sorted(report.added) == ["person:profile", "person:topics", "person:works"]
     key = people.members.get("U1ADA")
     assert key is not None

@@ -16,7 +16,7 @@ from knowledge.models.pack_parts import patterns
 from tests.fakes.bot_services import Shelf, harbour_pack, marked_harbour_pack
 from tests.fakes.experts import FakeExperts, card, reason
 from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, Start, World
-from tests.slack.contributing import ANA, CHEN, GUEST, modal
+from tests.slack.contributing import ANA, CHEN, CURATOR, GUEST, modal
 from tests.slack.experts_world import (
     BEA,
     DOV,
@@ -158,6 +158,23 @@ def test_nobody_fits_and_that_is_said_noted_and_asked_in_a_channel(world: World)
     assert "Nobody who agreed to be found fits this question." in shown.text
     assert [asked[0] for asked in world.shelf.gaps.asked] == ["lamps for whales"]
     assert called(world).text == f"<@{ANA}> asks: {LAMPS}"
+
+
+def test_curators_read_what_three_people_found_nobody_for(world: World) -> None:
+    """From fewer, a question could be known by whoever asked it."""
+    world.shelf.experts.cards = []
+    subject = "lamps for whales"
+    for who in (ANA, CHEN):
+        look(world, subject, who)
+    world.person(CURATOR).slash("/science", "people", GENERAL)
+    world.until(lambda: len(world.whispers(CURATOR)) == 1)
+    look(world, subject, CURATOR)
+    world.person(CURATOR).slash("/science", "people", GENERAL)
+    world.until(lambda: len(world.whispers(CURATOR)) == 3)
+    first, _own, second = world.whispers(CURATOR)
+
+    assert subject not in str(first.blocks)
+    assert subject in str(second.blocks)
 
 
 def test_what_must_not_be_kept_is_no_gap(world: World) -> None:

@@ -9,7 +9,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from knowledge.models.introductions import NEVER, Due, Errand, Introduction, IntroductionState
+from knowledge.models.introductions import (
+    EXPIRY_DAYS,
+    NEVER,
+    Due,
+    Errand,
+    Introduction,
+    IntroductionState,
+)
 from knowledge.people.hours import working_days_after
 from knowledge.people.introductions.changing import CLOCK, Changes
 from knowledge.people.introductions.life import LIVING, moved
@@ -17,11 +24,10 @@ from knowledge.people.introductions.rules import Rules
 from knowledge.ports import Introductions
 
 NUDGE_DAYS: Final = 2
-EXPIRY_DAYS: Final = 4
 FOLLOW_UP_DAYS: Final = 5
 CLOSE_DAYS: Final = 5
-"""Working days in the community's time zone: to the nudge and the end of a letter; to the question
-what came of an introduction, and for the answer to it."""
+"""Working days in the community's time zone: to the nudge; to the question what came of
+an introduction, and for the answer to it."""
 
 _S = IntroductionState
 _ROUNDS: Final = 20

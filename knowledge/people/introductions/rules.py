@@ -1,12 +1,13 @@
 """Whether somebody may be asked for an introduction; the reason is nobody else's business."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 
 from knowledge.errors import UnavailableError
 from knowledge.models.introductions import Introduction
 from knowledge.models.members import Availability, Member
 from knowledge.models.waiting import digest_of
+from knowledge.people.declining import is_declined
 from knowledge.people.hours import WINDOW, is_paused, next_opening
 from knowledge.ports import Clock, Introductions, Members
 from knowledge.text.terms import terms
@@ -18,16 +19,6 @@ def unavailable() -> UnavailableError:
         "This member cannot be asked just now",
         "Ask somebody else, or put your question to a channel",
     )
-
-
-def is_declined(subject: str, topics: Iterable[str]) -> bool:
-    """Tell whether a text is on one of the topics that somebody takes no questions on.
-
-    It is when it holds every word of the topic, in any order and inflection; function words of
-    the topic do not count.
-    """
-    held = set(terms(subject))
-    return any(wanted and wanted <= held for wanted in (set(terms(topic)) for topic in topics))
 
 
 class Rules:
@@ -124,7 +115,7 @@ class Rules:
         refused = (
             not (member.is_listed and member.wishes.contactable)
             or is_paused(own, now, self.zone)
-            or is_declined(subject, own.declined_topics)
+            or is_declined(set(terms(subject)), own.declined_topics)
             or _apart(both, asker, candidate)
             or next_opening(own, now, self.zone) is None
         )
