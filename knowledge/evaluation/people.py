@@ -38,7 +38,10 @@ _MEASURES = {
     "nDCG@10": nDCG @ 10,
 }
 _SHARES = frozenset({"success@3"})
-_REPLIES = frozenset({EvidenceKind.ANSWER, EvidenceKind.CONTRIBUTION, EvidenceKind.DISCUSSION})
+_REPLIES = frozenset(
+    {EvidenceKind.ANSWER, EvidenceKind.CONTRIBUTION, EvidenceKind.DISCUSSION, None}
+)
+_FINE = 1000  # steps of a gain: the measures want whole numbers, and only their ratios count
 
 
 def as_document(one: EvidenceDocument) -> Document:
@@ -144,7 +147,7 @@ class Finder:
                 key=key,
                 document=stored.document.id,
                 members=stored.document.named,
-                kind=self._texts[stored.document.id].kind,
+                kind=self._texts[stored.document.id].kind or EvidenceKind.DOCUMENT,
                 cosine=cosine,
                 bm25=worded(index, question, stored, lookout),
                 age_days=age_days(stored.document.date, now),
@@ -176,7 +179,11 @@ def _marks(
     """Return question id → figure → what the question adds to it."""
     qrels = {}
     for one in queries:
-        suits = {who: gain for who, gain in one.relevant.items() if gain and who != one.asker}
+        suits = {
+            who: max(1, round(gain * _FINE))
+            for who, gain in one.relevant.items()
+            if gain and who != one.asker
+        }
         if suits:
             qrels[one.id] = suits
     run = {

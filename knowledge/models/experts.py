@@ -17,7 +17,7 @@ class NamedText(NamedTuple):
 
 
 class EvidenceKind(StrEnum):
-    """What sort of thing shows that a member knows something."""
+    """What sort of thing shows that a member knows something; questions stand in sets alone."""
 
     WORK = "work"
     DOCUMENT = "document"
@@ -26,6 +26,7 @@ class EvidenceKind(StrEnum):
     CONTRIBUTION = "contribution"
     PROFILE = "profile"
     TOPIC = "topic"
+    QUESTION = "question"
 
 
 class Because(BaseModel):

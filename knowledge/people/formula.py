@@ -19,6 +19,7 @@ WEIGHTS: Final[Mapping[EvidenceKind, float]] = MappingProxyType(
         EvidenceKind.DISCUSSION: 0.8,
         EvidenceKind.CONTRIBUTION: 0.8,
         EvidenceKind.TOPIC: 0.6,
+        EvidenceKind.QUESTION: 0.2,
     }
 )
 HALF_LIVES: Final[Mapping[EvidenceKind, float]] = MappingProxyType(
@@ -28,6 +29,7 @@ HALF_LIVES: Final[Mapping[EvidenceKind, float]] = MappingProxyType(
         EvidenceKind.ANSWER: _YEAR,
         EvidenceKind.DISCUSSION: _YEAR,
         EvidenceKind.CONTRIBUTION: _YEAR,
+        EvidenceKind.QUESTION: _YEAR,
     }
 )
 DIALS: Final[Mapping[Dial, float]] = MappingProxyType({Dial.DEEP: 0.0, Dial.SOON: 1.0})

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import math
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from knowledge.errors import DataError
 from knowledge.evaluation.expert_sets import ExpertSet, read_expert_set
 from knowledge.evaluation.people import Finder, Found, as_document, digest_of, measure
-from knowledge.models.experts import Dial
+from knowledge.models.experts import Dial, EvidenceKind
 from tests.quality.convert_dblp import converted
 from tests.worlds import World
 
@@ -97,6 +98,32 @@ def test_figures_follow_what_was_suggested(tmp_path: Path) -> None:
     assert [bool(one.marks) for one in found.outcomes] == [True, False]
 
 
+def test_gains_may_be_fractions_and_who_is_no_candidate_is_missed(tmp_path: Path) -> None:
+    """Only the ratios of gains count; a set need not know beforehand who will answer."""
+    gains = {"ada": 0.5, "bea": 0.25, "stranger": 0.25}
+    queries = [{"id": "q1", "text": "a", "relevant": gains}]
+    experts = read_expert_set(write(tmp_path, queries=queries))
+    found = measure(experts, lambda _query: Found((), ("ada", "bea")), nothing)
+    figures = {one.name: one.value for one in found.figures}
+    best = 0.5 + 0.25 / math.log2(3)
+
+    assert figures["nDCG@10"] == pytest.approx(best / (best + 0.25 / 2), abs=1e-6)
+    assert figures["MAP"] == pytest.approx(2 / 3)
+
+
+def test_kinds_may_be_called_as_their_field_calls_them(tmp_path: Path) -> None:
+    """A question speaks for whoever asked it, a little."""
+    rows = [{**DOCUMENTS[0], "doc": one, "kind": one} for one in ("paper", "reply", "question")]
+    experts = read_expert_set(write(tmp_path, [*rows, *DOCUMENTS[1:]]))
+
+    assert [one.kind for one in experts.documents[:4]] == [
+        EvidenceKind.WORK,
+        EvidenceKind.ANSWER,
+        EvidenceKind.QUESTION,
+        None,
+    ]
+
+
 def test_nobody_found_is_a_zero(tmp_path: Path) -> None:
     """And no division by it."""
     experts = read_expert_set(write(tmp_path))
@@ -126,8 +153,9 @@ def test_only_what_was_said_before_speaks(world: World, tmp_path: Path) -> None:
     assert set(found.find(experts.queries[1]).ranked) == {"ada", "bea", "cleo", "7"}
 
 
+@pytest.mark.parametrize("stated", [{"kind": "answer"}, {}])
 def test_who_replied_of_late_comes_first_unless_depth_alone_is_sought(
-    world: World, tmp_path: Path
+    world: World, tmp_path: Path, stated: Line
 ) -> None:
     """Activity is what was said before the question, whatever it was about."""
     said = [
@@ -141,8 +169,8 @@ def test_who_replied_of_late_comes_first_unless_depth_alone_is_sought(
         *said,
     ]
     queries = [{"id": "q", "text": "nets, drones", "before": "2024-06-01", "relevant": {"ada": 1}}]
-    answers = [{**one, "kind": "answer"} for one in documents]
-    experts = read_expert_set(write(tmp_path, answers, queries=queries))
+    kinds = [{**one, **stated} for one in documents]
+    experts = read_expert_set(write(tmp_path, kinds, queries=queries))
     soon = finder(world, experts).find(experts.queries[0])
     deep = finder(world, experts, Dial.DEEP).find(experts.queries[0])
 
@@ -167,12 +195,11 @@ def test_who_replied_of_late_comes_first_unless_depth_alone_is_sought(
         ({"documents": [DOCUMENTS[0], DOCUMENTS[0]]}, "line 2: d1 was given before, in documents"),
         ({"documents": []}, "no lines in documents.jsonl"),
         ({"people": [{"person": ""}]}, "people.jsonl line 1: person"),
-        ({"people": [{"person": "ada"}]}, "queries.jsonl line 1: relevant: bea is not among"),
+        ({"people": [{"person": "zoe"}]}, "nobody in relevant of queries.jsonl is among"),
         ({"people": [{"person": "ada"}, {"person": "ada"}]}, "people.jsonl line 2: ada was given"),
         ({"queries": [{"id": "q", "relevant": {}}]}, "line 1: the line: Value error, give either"),
         ({"queries": [{**QUERIES[0], "doc": "d1"}]}, "line 1: the line: Value error, give either"),
         ({"queries": [{"doc": "d9", "relevant": {}}]}, "line 1: doc: there is no document d9"),
-        ({"queries": [{**QUERIES[0], "relevant": {"ada": 0.5}}]}, "line 1: relevant.ada"),
         ({"queries": [{**QUERIES[0], "relevant": {"ada": -1}}]}, "line 1: relevant.ada"),
         ({"queries": [{**QUERIES[0], "before": "soon"}]}, "queries.jsonl line 1: before"),
         ({"queries": [QUERIES[0], QUERIES[0]]}, "queries.jsonl line 2: q1 was given before"),
