@@ -7,7 +7,7 @@ from itertools import count
 
 from knowledge.models.introductions import Introduction, Step, WantedIntroduction
 from knowledge.models.members import Availability, Discoverable, Member, Profile, Wishes
-from knowledge.people.introductions.desk import IntroductionStores
+from knowledge.people.introductions.base import IntroductionStores
 from knowledge.people.introductions.introducing import Introducing
 from knowledge.ports import Introductions, Members
 from tests.fakes.clock import FakeClock

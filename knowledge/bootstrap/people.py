@@ -6,7 +6,7 @@ from functools import partial
 from knowledge.bootstrap.stores import Stores
 from knowledge.people.dossiers import reached
 from knowledge.people.experts import Experts, ExpertStores, evidence_over
-from knowledge.people.introductions.desk import IntroductionStores
+from knowledge.people.introductions.base import IntroductionStores
 from knowledge.people.introductions.introducing import Introducing
 from knowledge.people.membership import Membership, MembershipStores
 from knowledge.stewardship.catalogue import PEOPLE

@@ -17,7 +17,7 @@ from knowledge.models.experts import Because
 from knowledge.models.notices import Notices
 from knowledge.models.snapshot import Manifest
 from knowledge.models.thresholds import Thresholds
-from knowledge.people.introductions.desk import IntroductionStores
+from knowledge.people.introductions.base import IntroductionStores
 from knowledge.people.introductions.introducing import Introducing
 from knowledge.people.membership import Membership, MembershipStores
 from knowledge.ports import Inspector, Uploads

@@ -4,7 +4,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -16,6 +16,7 @@ from bot.playground.identity import BOT_USER
 from bot.playground.records import Channel, Message, Person
 from bot.playground.server import WorkspaceServer
 from bot.playground.workspace import Workspace
+from knowledge.adapters.sql.engine import Database, open_database
 from tests.fakes.bot_services import harbour_pack
 
 CHANNEL, ASKER = "C0QUAY", "U0SAILOR"
@@ -95,3 +96,24 @@ def open_harbour(folder: Path) -> Iterator[Harbour]:
         process.kill()
         process.wait()
     server.stop()
+
+
+@contextmanager
+def many_harbours(
+    new_folder: Callable[[], Path],
+) -> Iterator[Callable[[], tuple[Harbour, Database]]]:
+    """Yield what makes a harbour with its database, again and again.
+
+    Args:
+        new_folder: makes a folder for each of them.
+    """
+    with ExitStack() as stack:
+
+        def make() -> tuple[Harbour, Database]:
+            folder = new_folder()
+            harbour = stack.enter_context(open_harbour(folder))
+            database = open_database(f"sqlite:///{folder / 'knowledge.db'}")
+            stack.callback(database.close)
+            return harbour, database
+
+        yield make

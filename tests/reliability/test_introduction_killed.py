@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 from slack_sdk import WebClient
@@ -12,7 +11,7 @@ from bot.introductions.deeds import KIND, Deed, What
 from bot.playground.identity import BOT_TOKEN
 from bot.playground.records import Person
 from bot.settings import BotSettings
-from knowledge.adapters.sql.engine import Database, open_database
+from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.inbox import SqlInbox
 from knowledge.adapters.sql.introductions import SqlIntroductions
 from knowledge.adapters.sql.ledgers import SqlPosts
@@ -25,10 +24,10 @@ from knowledge.models.introductions import (
     WantedIntroduction,
 )
 from knowledge.models.members import Discoverable, Member, Profile, Wishes
-from knowledge.people.introductions.desk import IntroductionStores
+from knowledge.people.introductions.base import IntroductionStores
 from knowledge.people.introductions.introducing import Introducing
 from tests.fakes.bot_services import Shelf
-from tests.reliability.harbour import ASKER, Harbour, open_harbour
+from tests.reliability.harbour import ASKER, Harbour, many_harbours
 from tests.reliability.mortal import Fate, Killed
 
 KEEPER, LAMPS = "U0KEEPER", "Who tends the lamps?"
@@ -141,22 +140,8 @@ def _agrees(one: Member) -> Member:
 @pytest.fixture(scope="module")
 def piers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Pier]]:
     """Make piers, each with a workspace and a database of its own."""
-    opened: list[Database] = []
-    exits = []
-
-    def make() -> Pier:
-        folder = tmp_path_factory.mktemp("pier")
-        context = open_harbour(folder)
-        harbour = context.__enter__()
-        exits.append(context)
-        opened.append(open_database(f"sqlite:///{Path(folder) / 'knowledge.db'}"))
-        return Pier(harbour, opened[-1], Shelf(), Fate())
-
-    yield make
-    for database in opened:
-        database.close()
-    for context in exits:
-        context.__exit__(None, None, None)
+    with many_harbours(lambda: tmp_path_factory.mktemp("pier")) as make:
+        yield lambda: Pier(*make(), Shelf(), Fate())
 
 
 def ask(pier: Pier) -> None:

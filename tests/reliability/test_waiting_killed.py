@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pytest
 from slack_sdk import WebClient
@@ -14,7 +13,7 @@ from bot.settings import BotSettings
 from bot.waiting.posting import KIND as CALL
 from bot.waiting.thanking import KIND as THANKS
 from bot.waiting.thanking import Thanks
-from knowledge.adapters.sql.engine import Database, open_database
+from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.inbox import SqlInbox
 from knowledge.adapters.sql.ledgers import SqlAnswerLog, SqlPosts
 from knowledge.adapters.sql.quotes import SqlQuotes
@@ -23,7 +22,7 @@ from knowledge.models.waiting import Call, CallState
 from knowledge.stewardship.calling import Calling, Wanted
 from knowledge.stewardship.waiting import Waiting, WaitingStores
 from tests.fakes.bot_services import Shelf
-from tests.reliability.harbour import ASKER, CHANNEL, Harbour, open_harbour
+from tests.reliability.harbour import ASKER, CHANNEL, Harbour, many_harbours
 from tests.reliability.mortal import Fate, Killed
 
 LAMPS = "Who tends the lamps?"
@@ -107,22 +106,8 @@ class Quay:
 @pytest.fixture(scope="module")
 def harbours(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Quay]]:
     """Make quays, each with a workspace and a database of its own."""
-    opened: list[Database] = []
-    exits = []
-
-    def make() -> Quay:
-        folder = tmp_path_factory.mktemp("quay")
-        context = open_harbour(folder)
-        harbour = context.__enter__()
-        exits.append(context)
-        opened.append(open_database(f"sqlite:///{Path(folder) / 'knowledge.db'}"))
-        return Quay(harbour, opened[-1], Shelf(), Fate())
-
-    yield make
-    for database in opened:
-        database.close()
-    for context in exits:
-        context.__exit__(None, None, None)
+    with many_harbours(lambda: tmp_path_factory.mktemp("quay")) as make:
+        yield lambda: Quay(*make(), Shelf(), Fate())
 
 
 def ask(quay: Quay) -> None:

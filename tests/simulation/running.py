@@ -11,7 +11,7 @@ from knowledge.adapters.sql.engine import open_database
 from knowledge.adapters.sql.gaps import SqlGaps
 from knowledge.adapters.sql.introductions import SqlIntroductions
 from knowledge.adapters.sql.members import SqlMembers
-from knowledge.people.introductions.desk import IntroductionStores
+from knowledge.people.introductions.base import IntroductionStores
 from tests.fakes.people import FakeIntroductions, FakeMembers
 from tests.fakes.retention import FakeGaps
 from tests.simulation.people import born

@@ -16,7 +16,7 @@ from knowledge.models.introductions import (
     Outcome,
     WantedIntroduction,
 )
-from knowledge.people.introductions.desk import IntroductionStores
+from knowledge.people.introductions.base import IntroductionStores
 from knowledge.people.introductions.introducing import Introducing
 from tests.simulation.people import SUBJECTS, Person, answers_after, changed
 from tests.simulation.watching import Watcher

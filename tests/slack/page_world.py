@@ -2,9 +2,26 @@
 
 from typing import Any
 
+import pytest
+from playwright.sync_api import Page
+
 from bot.playground.workspace import Workspace
+from tests.slack.bot_world import GENERAL
 
 Json = dict[str, Any]
+SIZES = pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 640)])
+"""A desk and a telephone."""
+
+
+def narrow_enough(page: Page) -> bool:
+    """Tell whether nothing runs out of the side of the screen."""
+    return not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
+
+
+def goto(page: Page, who: str, channel: str = GENERAL, thread: str = "") -> None:
+    """Open somebody's page on a conversation."""
+    root = page.url.partition("/as/")[0]
+    page.goto(f"{root}/as/{who}/{channel}{f'?thread={thread}' if thread else ''}")
 
 
 def plain(text: str) -> Json:

@@ -12,12 +12,12 @@ from tests.fakes.experts import card, reason
 from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, World, give_accounts, running
 from tests.slack.contributing import ANA, GUEST
 from tests.slack.experts_world import BEA, introductions, people, shelf_of
+from tests.slack.page_world import SIZES, goto, narrow_enough
 from tests.slack.waiting_world import unanswered
 
 pytestmark = pytest.mark.browser
 
 LONG = "Who tends the lamps on the long pier in winter, and what do they do when it freezes over?"
-SIZES = pytest.mark.parametrize(("width", "height"), [(1280, 900), (360, 740)])
 
 
 @pytest.fixture
@@ -37,17 +37,6 @@ def seen(
         yield World(workspace, bot, shelf), browser_page
 
 
-def narrow_enough(page: Page) -> bool:
-    """Tell whether nothing runs out of the side of the screen."""
-    return not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-
-
-def goto(page: Page, who: str, thread: str = "") -> None:
-    """Open somebody's page on the channel."""
-    root = page.url.partition("/as/")[0]
-    page.goto(f"{root}/as/{who}/{GENERAL}{f'?thread={thread}' if thread else ''}")
-
-
 @SIZES
 def test_an_answer_that_is_none_leads_to_people_who_may_know(
     seen: tuple[World, Page], tmp_path: Path, width: int, height: int
@@ -56,7 +45,7 @@ def test_an_answer_that_is_none_leads_to_people_who_may_know(
     world, page = seen
     page.set_viewport_size({"width": width, "height": height})
     below = unanswered(world, LONG)
-    goto(page, ANA, str(below.thread_ts))
+    goto(page, ANA, GENERAL, str(below.thread_ts))
     expect(page.get_by_text("One person in the community may know.").last).to_be_visible()
     page.screenshot(path=tmp_path / "1-answer.png")
     assert narrow_enough(page)

@@ -12,8 +12,8 @@ from knowledge.models.members import Discoverable, Profile, Wishes
 from tests.fakes.bot_services import Shelf
 from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, World, running
 from tests.slack.contributing import ANA, CHEN, GUEST, letters
+from tests.slack.page_world import SIZES, goto, narrow_enough
 from tests.slack.profile_world import HEADLINE, SHARED_LINE, WORK, member
-from tests.slack.test_page_waiting import SIZES, goto, narrow_enough
 from tests.slack.waiting_world import ask, called, unanswered
 
 pytestmark = pytest.mark.browser
@@ -50,7 +50,7 @@ def test_a_member_joins_from_their_home_tab(
     """They say who they are, and see how others would see them; nobody does before they agree."""
     world, page = seen
     page.set_viewport_size({"width": width, "height": height})
-    goto(page, world, ANA, "home")
+    goto(page, ANA, "home")
     expect(page.get_by_text("You are not listed.")).to_be_visible()
     page.screenshot(path=tmp_path / "1-home.png", full_page=True)
 
@@ -80,7 +80,7 @@ def test_a_member_agrees_to_be_found_and_takes_a_line_out(
     world, page = seen
     page.set_viewport_size({"width": width, "height": height})
     world.shelf.membership.save_profile(ANA, PROFILE, "n1")
-    goto(page, world, ANA, "home")
+    goto(page, ANA, "home")
     form = pressed(page, "Who may find me", "Who may find me")
     expect(form.get_by_role("radio", name="Nobody")).to_be_checked()
     page.screenshot(path=tmp_path / "1-wishes.png", full_page=True)
@@ -110,7 +110,7 @@ def test_a_member_says_when_they_may_be_asked(
     world, page = seen
     page.set_viewport_size({"width": width, "height": height})
     join(world)
-    goto(page, world, ANA, "home")
+    goto(page, ANA, "home")
     expect(page.get_by_text("How others see you")).to_be_visible()
     page.screenshot(path=tmp_path / "1-home.png", full_page=True)
 
@@ -142,7 +142,7 @@ def test_guests_read_why_they_are_not_listed_and_helpers_are_asked(
     """Once, in private."""
     world, page = seen
     page.set_viewport_size({"width": width, "height": height})
-    goto(page, world, GUEST, "home")
+    goto(page, GUEST, "home")
     expect(page.get_by_text("Only members of this community are listed")).to_be_visible()
     page.screenshot(path=tmp_path / "1-guest.png", full_page=True)
 
@@ -150,7 +150,7 @@ def test_guests_read_why_they_are_not_listed_and_helpers_are_asked(
     reply = world.person(CHEN).post(GENERAL, "The wardens do.", called(world).ts)
     world.person(ANA).react(reply, "pray")
     world.until(lambda: len(letters(world, CHEN)) == 2)
-    goto(page, world, CHEN, world.person(CHEN).dm_channel)
+    goto(page, CHEN, world.person(CHEN).dm_channel)
     expect(page.get_by_role("button", name="List me for this")).to_be_visible()
     page.screenshot(path=tmp_path / "2-letter.png", full_page=True)
     form = pressed(page, "List me for this", "Who may find me")

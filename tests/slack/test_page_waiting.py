@@ -10,6 +10,7 @@ from bot.manifest import manifest
 from tests.fakes.bot_services import Shelf, harbour_pack
 from tests.slack.bot_world import GENERAL, MakeWorkspace, Serve, World, running
 from tests.slack.contributing import ANA, CHEN, letters
+from tests.slack.page_world import SIZES, goto, narrow_enough
 from tests.slack.waiting_world import (
     REPLY,
     ask,
@@ -23,7 +24,6 @@ from tests.slack.waiting_world import (
 pytestmark = pytest.mark.browser
 
 LONG = "Who tends the lamps on the long pier in winter, and what do they do when it freezes over?"
-SIZES = pytest.mark.parametrize(("width", "height"), [(1280, 800), (360, 640)])
 
 
 @pytest.fixture
@@ -38,17 +38,6 @@ def seen(
         yield World(workspace, bot, shelf), browser_page
 
 
-def narrow_enough(page: Page) -> bool:
-    """Tell whether nothing runs out of the side of the screen."""
-    return not page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
-
-
-def goto(page: Page, world: World, who: str, channel: str, thread: str = "") -> None:
-    """Open somebody's page on a conversation."""
-    root = page.url.partition("/as/")[0]
-    page.goto(f"{root}/as/{who}/{channel}{f'?thread={thread}' if thread else ''}")
-
-
 @SIZES
 def test_a_question_goes_from_an_answer_that_is_none_to_its_channel(
     seen: tuple[World, Page], tmp_path: Path, width: int, height: int
@@ -57,7 +46,7 @@ def test_a_question_goes_from_an_answer_that_is_none_to_its_channel(
     world, page = seen
     page.set_viewport_size({"width": width, "height": height})
     below = unanswered(world, LONG)
-    goto(page, world, ANA, GENERAL, str(below.thread_ts))
+    goto(page, ANA, GENERAL, str(below.thread_ts))
     expect(page.get_by_role("button", name="Tell me when someone knows")).to_be_visible()
     page.screenshot(path=tmp_path / "1-answer.png")
 
@@ -73,7 +62,7 @@ def test_a_question_goes_from_an_answer_that_is_none_to_its_channel(
     page.screenshot(path=tmp_path / "3-asking.png")
 
     called(world)
-    goto(page, world, CHEN, GENERAL)
+    goto(page, CHEN, GENERAL)
     expect(page.get_by_text("A member asks").last).to_be_visible()
     expect(page.get_by_text("Please reply in this thread").last).to_be_visible()
     page.screenshot(path=tmp_path / "4-channel.png")
@@ -90,7 +79,7 @@ def test_an_author_sees_what_would_be_kept_of_a_reply_that_helped(
     ask(world, unanswered(world, LONG))
     world.person(ANA).react(helpful_reply(world), "pray")
     world.until(lambda: bool(letters(world, CHEN)))
-    goto(page, world, CHEN, world.person(CHEN).dm_channel)
+    goto(page, CHEN, world.person(CHEN).dm_channel)
     expect(page.get_by_text("helped. May it be kept").last).to_be_visible()
     page.screenshot(path=tmp_path / "1-author.png")
 
@@ -112,7 +101,7 @@ def test_an_asker_takes_their_question_back(
     ask(world, unanswered(world, LONG), named="unnamed")
     asked = called(world)
     world.until(lambda: bool(letters(world, ANA)))
-    goto(page, world, ANA, world.person(ANA).dm_channel)
+    goto(page, ANA, world.person(ANA).dm_channel)
     expect(page.get_by_text("A reaction shows your name").last).to_be_visible()
     page.screenshot(path=tmp_path / "1-letter.png")
 
@@ -131,7 +120,7 @@ def test_somebody_waits_and_is_told(
     world, page = seen
     page.set_viewport_size({"width": width, "height": height})
     below = unanswered(world, LONG)
-    goto(page, world, ANA, GENERAL, str(below.thread_ts))
+    goto(page, ANA, GENERAL, str(below.thread_ts))
     page.get_by_role("button", name="Tell me when someone knows").click()
     dialog = page.get_by_role("dialog", name="Tell me")
     expect(dialog.get_by_label("The question")).to_have_value(LONG)
@@ -152,7 +141,7 @@ def test_somebody_waits_and_is_told(
 
     known(world)
     go_round(world)
-    goto(page, world, ANA, world.person(ANA).dm_channel)
+    goto(page, ANA, world.person(ANA).dm_channel)
     expect(page.get_by_text("Wardens tend the lamps. [1]").last).to_be_visible()
     expect(page.get_by_text("You no longer wait for this").last).to_be_visible()
     page.screenshot(path=tmp_path / "4-told.png")

@@ -12,11 +12,12 @@ from knowledge.adapters.sql.tables import documents, introduction_steps, introdu
 from knowledge.adapters.sql.upsert import insert_new
 from knowledge.models.documents import DocumentInfo
 from knowledge.models.introductions import Introduction, IntroductionState, Step
+from knowledge.people.introductions.life import LIVING
 from knowledge.text.batches import batched
 
 Json = dict[str, Any]
 _S = IntroductionState
-ENDED = frozenset({_S.CLOSED, _S.DECLINED, _S.PASSED_ON, _S.EXPIRED, _S.WITHDRAWN, _S.FAILED})
+ENDED = frozenset(_S) - LIVING
 """States that nothing follows."""
 
 _AT_ONCE = 500

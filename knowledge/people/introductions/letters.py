@@ -4,15 +4,15 @@ from knowledge.errors import TransitionError
 from knowledge.models.introductions import NEVER, Due, Introduction, IntroductionState
 from knowledge.people.hours import working_days_after
 from knowledge.people.introductions.answering import asked
+from knowledge.people.introductions.base import IntroducingBase
 from knowledge.people.introductions.changing import CLOCK, SLACK
-from knowledge.people.introductions.desk import Desk
 from knowledge.people.introductions.due import NUDGE_DAYS
 from knowledge.people.introductions.life import moved
 
 _S = IntroductionState
 
 
-class Letters(Desk):
+class Letters(IntroducingBase):
     """What the bot does as time goes by."""
 
     def due(self) -> tuple[Due, ...]:

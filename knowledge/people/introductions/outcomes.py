@@ -3,12 +3,12 @@
 from knowledge.models.introductions import Introduction, Outcome
 from knowledge.people.hours import working_days_after
 from knowledge.people.introductions import following_up
+from knowledge.people.introductions.base import IntroducingBase
 from knowledge.people.introductions.changing import ASKER, CANDIDATE, CLOCK, SLACK
-from knowledge.people.introductions.desk import Desk
 from knowledge.people.introductions.due import CLOSE_DAYS, FOLLOW_UP_DAYS
 
 
-class Outcomes(Desk):
+class Outcomes(IntroducingBase):
     """From the common conversation to the end."""
 
     def introduced(self, introduction_id: str, channel: str) -> Introduction:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from knowledge.errors import KnowledgeError
 from knowledge.models.introductions import Decline, Errand, Introduction, IntroductionState, Outcome
 from knowledge.people.hours import WINDOW
-from knowledge.people.introductions.desk import IntroductionStores
+from knowledge.people.introductions.base import IntroductionStores
 from knowledge.people.introductions.introducing import Introducing
 from knowledge.people.introductions.life import NEXT
 from tests.introductions import ANA, BEN, CLEO, DAN, ZONE, Village

@@ -33,7 +33,7 @@ class IntroductionStores:
     new_id: Callable[[], str] = _fresh_id
 
 
-class Desk:
+class IntroducingBase:
     """Stores and rules of introducing.
 
     Args:
