@@ -1,7 +1,9 @@
 """People post, reply, press and choose on the page as they do in Slack."""
 
+import time
+
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Page, Route, expect
 from slack_sdk import WebClient
 
 from bot.playground.driver import PersonDriver
@@ -207,3 +209,34 @@ def test_a_file_alone_is_a_message(page: Page, workspace: Workspace) -> None:
 
     expect(page.get_by_role("list", name="Files")).to_contain_text("a.md")
     assert workspace.messages("C0GENERAL")[-1].text == ""
+
+
+def test_a_key_pressed_early_is_heard(page: Page) -> None:
+    """However long the page's script takes to come, Enter sends."""
+
+    def late(route: Route) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/page.js", late)
+    page.goto(page.url, wait_until="commit")
+    box = page.get_by_label("Message #general")
+    box.press_sequentially("Early bird")
+    box.press("Enter")
+
+    expect(page.get_by_role("log", name="Messages")).to_contain_text("Early bird")
+
+
+def test_what_could_not_be_sent_stays_in_the_box(page: Page) -> None:
+    """A message is not lost with the connection."""
+    page.route("**/post", lambda route: route.abort())
+    box = page.get_by_label("Message #general")
+    box.fill("Not yet")
+    box.press("Enter")
+    expect(box).to_have_value("Not yet")
+
+    page.unroute("**/post")
+    box.press("Enter")
+
+    expect(page.get_by_role("log", name="Messages")).to_contain_text("Not yet")
+    expect(box).to_have_value("")

@@ -2,7 +2,7 @@
 "use strict";
 
 const REFRESH = { "X-Playground-Refresh": "1" };
-let revision = document.body.dataset.revision;
+let revision = "";
 let busy = false;
 
 function syncLog(old, fresh) {
@@ -166,13 +166,16 @@ async function send(event) {
   const action = button?.getAttribute("formaction") || form.getAttribute("action");
   const data = new FormData(form, button);
   const body = form.enctype === "multipart/form-data" ? data : new URLSearchParams(data);
-  if (form.classList.contains("composer")) {
-    form.querySelector("textarea").value = "";
+  const written = form.matches(".composer") ? form.querySelector("textarea") : null;
+  if (written) {
+    written.value = "";
     form.querySelector(".attach").value = "";
   }
   for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = false;
-  const answer = await fetch(action, { method: "POST", body, headers: REFRESH });
-  if (answer.ok) take(await answer.text(), true);
+  const answer = await fetch(action, { method: "POST", body, headers: REFRESH }).catch(() => null);
+  if (answer?.ok) take(await answer.text(), true);
+  // What could not be sent is still there to be sent again.
+  else if (written && !written.value) written.value = data.get("text");
 }
 
 function keys(event) {
@@ -196,10 +199,16 @@ function toggled(event) {
   }
 }
 
+function start() {
+  revision = document.body.dataset.revision;
+  for (const log of document.querySelectorAll("[data-log]")) log.scrollTop = log.scrollHeight;
+  const opened = document.querySelector(".dialog");
+  if (opened) focusFirst(opened);
+  if (document.body.classList.contains("screen")) setInterval(poll, 700);
+}
+
+// These listen before there is a page, so that no key pressed early is lost.
 document.addEventListener("submit", send);
 document.addEventListener("keydown", keys);
 document.addEventListener("toggle", toggled, true);
-for (const log of document.querySelectorAll("[data-log]")) log.scrollTop = log.scrollHeight;
-const opened = document.querySelector(".dialog");
-if (opened) focusFirst(opened);
-if (document.body.classList.contains("screen")) setInterval(poll, 700);
+document.addEventListener("DOMContentLoaded", start);
