@@ -1,7 +1,5 @@
 """People post, reply, press and choose on the page as they do in Slack."""
 
-import time
-
 import pytest
 from playwright.sync_api import FilePayload, Page, Route, expect
 from slack_sdk import WebClient
@@ -215,7 +213,7 @@ def test_a_key_pressed_early_is_heard(page: Page) -> None:
     """However long the page's script takes to come, Enter sends."""
 
     def late(route: Route) -> None:
-        time.sleep(0.5)
+        page.wait_for_timeout(700)
         route.continue_()
 
     page.route("**/page.js", late)
