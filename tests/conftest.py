@@ -18,6 +18,7 @@ settings.register_profile("full", deadline=None)
 settings.load_profile("full")
 # `make unit` is run after every few lines: a third of the examples, all of them in `make test`.
 settings.register_profile("quick", max_examples=30, deadline=None)
+settings.register_profile("thorough", max_examples=1_000, deadline=None)
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 ROOT = Path(__file__).parents[1]

@@ -15,7 +15,7 @@ from tests.conftest import ROOT, Run, environment
 pytestmark = pytest.mark.model
 
 KILLS = 6
-DOCUMENTS = 120
+DOCUMENTS = 60
 QUESTION = "how many lamps does Lower Quill have"
 
 
