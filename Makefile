@@ -54,7 +54,7 @@ bench: $(INSTALLED) ## print times and ratios
 	$(BIN)/python -m tests.bench
 
 lock: $(INSTALLED) ## write requirements/constraints.txt from what is installed
-	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | grep -E '^[A-Za-z0-9_.-]+==' \
+	$(BIN)/python -m pip freeze --exclude-editable | sed 's/+cpu$$//' | grep -E '^[A-Za-z0-9_.-]+==' | grep -v '^science-guide==' \
 		> requirements/constraints.txt
 
 clean: ## remove the environment; state under var/ stays
