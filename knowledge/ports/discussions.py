@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from knowledge.models.discussions import Cue, Discussion, DiscussionEvent, DiscussionState
+from knowledge.models.discussions import (
+    Cue,
+    Discussion,
+    DiscussionEvent,
+    DiscussionState,
+    Posted,
+    Task,
+)
 from knowledge.models.remarks import Remark, Vote
 from knowledge.models.themes import Assignment, Theme
 
@@ -12,16 +19,20 @@ from knowledge.models.themes import Assignment, Theme
 class Discussions(Protocol):
     """Discussions, and a log of what was done in them."""
 
-    def add(self, discussion: Discussion) -> None:
-        """Store a new one."""
+    def add(self, discussion: Discussion, event: DiscussionEvent | None = None) -> None:
+        """Store a new one, with the first line of its log in the same transaction."""
         ...
 
     def get(self, discussion_id: str) -> Discussion | None:
         """Return one, or None."""
         ...
 
-    def save(self, discussion: Discussion) -> bool:
+    def save(self, discussion: Discussion, event: DiscussionEvent | None = None) -> bool:
         """Store a change whose `version` is one above the stored one.
+
+        Args:
+            discussion: as it is from now on.
+            event: its line in the log, written in the same transaction.
 
         Returns:
             False when somebody else changed it first; nothing is stored then.
@@ -81,8 +92,32 @@ class Cues(Protocol):
         """Move what waits and is due after a moment; a negative time moves it closer."""
         ...
 
+    def retime(self, cues: Iterable[Cue]) -> None:
+        """Give cues that are neither done nor dropped the moments of these; others stay."""
+        ...
+
     def drop(self, discussion_id: str, keys: Iterable[str] | None = None) -> None:
         """Drop what waits, all of it or these keys."""
+        ...
+
+
+class Stage(Protocol):
+    """Where what is due in a discussion is posted."""
+
+    def find(self, task: Task) -> Posted | None:
+        """Return what an earlier attempt at this cue posted, or None.
+
+        Raises:
+            StageError: it cannot be looked up now.
+        """
+        ...
+
+    def post(self, task: Task) -> Posted:
+        """Post what is due, under the cue's discussion and key.
+
+        Raises:
+            StageError: it could not be posted, or nobody can tell.
+        """
         ...
 
 
