@@ -66,7 +66,7 @@ class FakeStage:
         self.standing[task.discussion.id, task.cue.key] = posted
         return posted
 
-    def keys(self) -> list[str]:
+    def posted(self) -> list[str]:
         """Return the keys of all that was posted, in order."""
         return [key for key, _, _ in self.posts]
 
@@ -121,6 +121,7 @@ class Evening:
 
     def until(self, moment: datetime, step: timedelta = timedelta(seconds=10)) -> None:
         """Let time pass, in steps while something is due soon and in leaps otherwise."""
+        self.course.tick()
         while self.clock.now() < moment:
             due = [cue.due_at for one in self._ids() for cue in self.cues.of(one) if not cue.ts]
             ahead = [at for at in due if at > self.clock.now()]
@@ -128,7 +129,6 @@ class Evening:
             leap = max(min(soonest, moment) - self.clock.now(), timedelta())
             self.clock.advance(max(leap, min(step, moment - self.clock.now())).total_seconds())
             self.course.tick()
-        self.course.tick()
 
     def now(self, one: Discussion) -> Discussion:
         """Return a discussion as it stands."""

@@ -20,7 +20,6 @@ TOLERANCE: Final = timedelta(minutes=5)
 """What is later is not made up for without a host."""
 
 REMINDER_TOLERANCE: Final = timedelta(minutes=30)
-AGAIN: Final = timedelta(seconds=30)
 ENOUGH_PEOPLE: Final = 3
 """From so many on, nobody has to be nudged."""
 
@@ -55,7 +54,7 @@ _ASKED_OF: Final[Mapping[CueKind, frozenset[PromptState]]] = {
     _K.PROMPT: frozenset({_P.PENDING}),
     _K.NUDGE: frozenset({_P.OPEN}),
     _K.WARN: frozenset({_P.OPEN}),
-    _K.GRACE_OVER: frozenset({_P.OPEN, _P.GRACE}),
+    _K.GRACE_OVER: frozenset({_P.GRACE}),
 }
 """The states of its prompt in which a cue has a sense."""
 
@@ -107,7 +106,7 @@ def _by_the_clock(
         return Judgement.DROP, now
     if _is_missed(kind, one, now, due_at):
         return Judgement.MISSED, due_at
-    free_at = _free_at(kind, one, prompt, now)
+    free_at = _free_at(kind, one, now)
     return (Judgement.WAIT, free_at) if free_at > now else (Judgement.DO, due_at)
 
 
@@ -141,9 +140,7 @@ def _is_missed(kind: CueKind, one: Discussion, now: datetime, due_at: datetime) 
     return kind in {_K.WELCOME, _K.PROMPT} and now - due_at > TOLERANCE
 
 
-def _free_at(kind: CueKind, one: Discussion, prompt: Prompt | None, now: datetime) -> datetime:
+def _free_at(kind: CueKind, one: Discussion, now: datetime) -> datetime:
     """Return from when on it may be done although it is due."""
-    if kind is _K.GRACE_OVER and prompt and prompt.state is _P.OPEN:
-        return now + AGAIN
     asked = [other.opened_at for other in one.prompts if other.opened_at]
     return max(asked) + span(one, GAP) if kind is _K.PROMPT and asked else now

@@ -45,6 +45,7 @@ class Slot(NamedTuple):
     number: int
     opens: datetime
     closes: datetime
+    in_grace: bool
 
 
 def span(one: Discussion, time: timedelta) -> timedelta:
@@ -67,7 +68,7 @@ def slots(one: Discussion) -> tuple[Slot, ...]:
             continue
         opens = prompt.opened_at or not_before(one, at)
         closes = prompt.closes_at or opens + span(one, timedelta(minutes=prompt.minutes))
-        found.append(Slot(prompt.number, opens, closes))
+        found.append(Slot(prompt.number, opens, closes, prompt.state is _P.GRACE))
         at = max(closes, opens + span(one, GAP))
     return tuple(found)
 
@@ -135,7 +136,8 @@ def _of_prompt(one: Discussion, slot: Slot) -> Iterator[_Due]:
     yield _K.PROMPT, f"prompt-{number}", slot.opens, number
     yield _K.NUDGE, f"nudge-{number}", slot.opens + (slot.closes - slot.opens) / 2, number
     yield _K.WARN, f"warn-{number}", slot.closes - span(one, WARN_BEFORE), number
-    yield _K.GRACE_OVER, f"grace-{number}", slot.closes + span(one, GRACE), number
+    if slot.in_grace:
+        yield _K.GRACE_OVER, f"grace-{number}", slot.closes + span(one, GRACE), number
 
 
 def _afterwards(one: Discussion) -> Iterator[_Due]:

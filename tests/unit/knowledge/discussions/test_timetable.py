@@ -29,8 +29,17 @@ def test_an_evening_goes_by_its_timetable() -> None:
     assert found["prompt-2"] == timedelta(minutes=16)
     assert found["nudge-1"] == timedelta(minutes=11.5)
     assert found["warn-1"] == timedelta(minutes=15)
-    assert found["grace-1"] == timedelta(minutes=21)
     assert found["wrap-up"] == timedelta(minutes=52)
+
+
+def test_a_prompt_has_five_minutes_of_grace_once_the_next_one_is_asked() -> None:
+    """What is said in them is not late."""
+    evening = Evening()
+    one = evening.live(timedelta(minutes=15))
+    assert "grace-1" not in dues(one)
+
+    evening.until(one.starts_at + timedelta(minutes=16))
+    assert dues(evening.now(one))["grace-1"] == timedelta(minutes=21)
 
 
 def test_what_follows_the_evening_goes_by_its_end() -> None:
