@@ -1,9 +1,10 @@
 """A discussion on a clock that stands still: what hosts press, what the bot posts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from itertools import count
+from typing import Any
 
 from knowledge.discussions.changing import Changes
 from knowledge.discussions.course import Course
@@ -73,13 +74,19 @@ class FakeStage:
 
 @dataclass
 class Evening:
-    """All that runs a discussion, over stores that outlive it."""
+    """All that runs a discussion, over stores that outlive it.
+
+    Attributes:
+        people: how many have answered, under whichever prompt.
+        around: gets the stores and the stage, and returns what is used in their place.
+    """
 
     clock: FakeClock = field(default_factory=lambda: FakeClock(NOW))
     discussions: Discussions = field(default_factory=FakeDiscussions)
     cues: Cues = field(default_factory=FakeCues)
     people: int = 5
     curators: Sequence[str] = (CURATOR,)
+    around: Callable[[Any], Any] = lambda one: one
 
     def __post_init__(self) -> None:
         self.stage = FakeStage(self.clock)
@@ -88,20 +95,21 @@ class Evening:
 
     def restart(self) -> None:
         """Begin anew with what was stored, as a new process does."""
-        self.changes = Changes(self.discussions, self.cues, self.clock)
+        discussions, cues = self.around(self.discussions), self.around(self.cues)
+        self.changes = Changes(discussions, cues, self.clock)
         self.course = Course(
-            self.discussions,
-            self.cues,
+            discussions,
+            cues,
             self.changes,
-            self.stage,
+            self.around(self.stage),
             lambda _discussion, _prompt: self.people,
             self.clock,
         )
         self.steering = Steering(
-            self.discussions, self.changes, self.clock, lambda member: member in self.curators
+            discussions, self.changes, self.clock, lambda member: member in self.curators
         )
         self.planning = Planning(
-            self.discussions,
+            discussions,
             self.changes,
             self.clock,
             ZONE,

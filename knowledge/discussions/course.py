@@ -29,7 +29,9 @@ from knowledge.models.discussions import (
 from knowledge.ports import Clock
 from knowledge.ports.discussions import Cues, Discussions, Stage
 
-LEASE: Final = timedelta(seconds=60)
+LEASE: Final = timedelta(seconds=20)
+"""After a crash a cue is taken up again when its lease is over."""
+
 AT_MOST: Final = 100
 """Cues in one round."""
 
