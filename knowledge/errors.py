@@ -16,7 +16,7 @@ KnowledgeError
 ├── CurationError        a mark cannot be set: the document is unknown, or one of several
 ├── TransitionError      something cannot go from the state in which it is to the wanted one
 ├── PlanError            what a host entered for a discussion cannot be kept as it stands
-├── StageError           what is due in a discussion could not be posted
+├── VenueError           what is due in a discussion could not be posted
 ├── UnavailableError     a member cannot be asked for an introduction now
 ├── HeldError            a legal hold stands in the way, or makes no sense
 ├── NotFoundError        what was named is not held
@@ -112,7 +112,7 @@ class PlanError(KnowledgeError):
         self.field = field
 
 
-class StageError(KnowledgeError):
+class VenueError(KnowledgeError):
     """What is due in a discussion could not be posted.
 
     Attributes:

@@ -12,7 +12,7 @@ from knowledge.discussions.life import LIVING
 from knowledge.discussions.planning import Planning
 from knowledge.discussions.plans import Plan, PromptPlan
 from knowledge.discussions.steering import Steering
-from knowledge.errors import StageError
+from knowledge.errors import VenueError
 from knowledge.models.discussions import CueKind, Discussion, Posted, Task
 from knowledge.ports.discussions import Cues, Discussions
 from tests.fakes.clock import FakeClock
@@ -41,18 +41,20 @@ def plan(**changes: object) -> Plan:
 
 
 @dataclass
-class FakeStage:
-    """Satisfies the port `Stage`: a channel in memory.
+class FakeVenue:
+    """Satisfies the port `Venue`: a channel in memory.
 
     Attributes:
         posts: key, kind and moment of all that was posted, in order.
         refusal: what posting raises, by kind of cue.
+        meanwhile: what others do while something is posted, by key of the cue.
     """
 
     clock: FakeClock
     posts: list[tuple[str, CueKind, datetime]] = field(default_factory=list)
     standing: dict[tuple[str, str], Posted] = field(default_factory=dict)
-    refusal: dict[CueKind, StageError] = field(default_factory=dict)
+    refusal: dict[CueKind, VenueError] = field(default_factory=dict)
+    meanwhile: dict[str, Callable[[], object]] = field(default_factory=dict)
 
     def find(self, task: Task) -> Posted | None:
         """Return what stands there for a cue."""
@@ -65,6 +67,8 @@ class FakeStage:
         posted = Posted(ts=f"{len(self.posts) + 1}.000001", at=self.clock.now())
         self.posts.append((task.cue.key, task.cue.kind, posted.at))
         self.standing[task.discussion.id, task.cue.key] = posted
+        if others := self.meanwhile.pop(task.cue.key, None):
+            others()
         return posted
 
     def posted(self) -> list[str]:
@@ -78,7 +82,7 @@ class Evening:
 
     Attributes:
         people: how many have answered, under whichever prompt.
-        around: gets the stores and the stage, and returns what is used in their place.
+        around: gets the stores and the venue, and returns what is used in their place.
     """
 
     clock: FakeClock = field(default_factory=lambda: FakeClock(NOW))
@@ -89,7 +93,7 @@ class Evening:
     around: Callable[[Any], Any] = lambda one: one
 
     def __post_init__(self) -> None:
-        self.stage = FakeStage(self.clock)
+        self.venue = FakeVenue(self.clock)
         self.tokens = count(1)
         self.restart()
 
@@ -101,7 +105,7 @@ class Evening:
             discussions,
             cues,
             self.changes,
-            self.around(self.stage),
+            self.around(self.venue),
             lambda _discussion, _prompt: self.people,
             self.clock,
         )

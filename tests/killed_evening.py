@@ -137,7 +137,7 @@ def _late(_night: Night, one: Discussion) -> bool:
 
 
 def _drafted(night: Night, one: Discussion) -> bool:
-    return one.state is _S.CURATING and "draft-report" in night.stage.posted()
+    return one.state is _S.CURATING and "draft-report" in night.venue.posted()
 
 
 _Action = Callable[[Night, Discussion], object]
@@ -161,7 +161,7 @@ def seen(night: Night, one: Discussion) -> tuple[object, ...]:
     cues = sorted(night.cues.of(one.id), key=lambda cue: cue.key)
     # Whether a cue without a post was done or dropped makes no difference to anybody.
     done = [(cue.key, cue.state in _ENDED, cue.ts) for cue in cues]
-    return night.stage.posted(), log, prompts, one.state, one.version, done
+    return night.venue.posted(), log, prompts, one.state, one.version, done
 
 
 def _states(detail: str) -> list[str]:

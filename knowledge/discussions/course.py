@@ -12,10 +12,10 @@ from typing import Final
 from knowledge.discussions.applying import applied
 from knowledge.discussions.changing import Changes
 from knowledge.discussions.due import SILENT, Judgement, judged
-from knowledge.discussions.life import FALLIBLE, held_up, moved, moved_prompt, with_prompt
+from knowledge.discussions.life import FALLIBLE, halted, moved, moved_prompt, with_prompt
 from knowledge.discussions.steering import CHECKED_IN
 from knowledge.discussions.timetable import NEVER
-from knowledge.errors import StageError
+from knowledge.errors import VenueError
 from knowledge.models.discussions import (
     Cue,
     CueKind,
@@ -27,7 +27,7 @@ from knowledge.models.discussions import (
     Task,
 )
 from knowledge.ports import Clock
-from knowledge.ports.discussions import Cues, Discussions, Stage
+from knowledge.ports.discussions import Cues, Discussions, Venue
 
 LEASE: Final = timedelta(seconds=20)
 """After a crash a cue is taken up again when its lease is over."""
@@ -70,7 +70,7 @@ class Course:
         discussions: where they are kept.
         cues: what is due in them.
         changes: by which they change.
-        stage: where things are posted.
+        venue: where things are posted.
         people: how many people have answered a prompt.
         clock: the time.
     """
@@ -80,21 +80,21 @@ class Course:
         discussions: Discussions,
         cues: Cues,
         changes: Changes,
-        stage: Stage,
+        venue: Venue,
         people: People,
         clock: Clock,
     ) -> None:
         self._discussions = discussions
         self._cues = cues
         self._changes = changes
-        self._stage = stage
+        self._venue = venue
         self._people = people
         self._clock = clock
 
     def tick(self) -> int:
         """Carry out all that is due now, and return how many cues that were.
 
-        What raises something else than a `StageError` is tried again when its lease is over.
+        What raises something else than a `VenueError` is tried again when its lease is over.
         """
         self._changes.settle_all()
         count = 0
@@ -137,7 +137,7 @@ class Course:
             discussion_id: of a discussion.
             reason: what, in words for its hosts; a full sentence without a full stop.
         """
-        return self._hold(discussion_id, "failed", reason)
+        return self._halt(discussion_id, "failed", reason)
 
     def _take(self, cue: Cue) -> None:
         one = self._discussions.get(cue.discussion)
@@ -147,7 +147,7 @@ class Course:
         task = Task(cue=cue, discussion=one)
         try:
             posted = self._found(task) or self._decided(task)
-        except StageError as error:
+        except VenueError as error:
             self._put_off(task, error)
             return
         if posted is not None:
@@ -156,7 +156,7 @@ class Course:
 
     def _found(self, task: Task) -> Posted | None:
         """Return what an earlier attempt has posted, whatever has happened since."""
-        return self._stage.find(task) if task.cue.state is CueState.POSTING else None
+        return self._venue.find(task) if task.cue.state is CueState.POSTING else None
 
     def _decided(self, task: Task) -> Posted | None:
         """Return what was posted now; None when the cue was given back or dropped."""
@@ -173,9 +173,9 @@ class Course:
         elif judgement is Judgement.DROP:
             self._cues.finish(cue)
         elif judgement is Judgement.MISSED:
-            self._hold_cue(cue, "missed", MISSED.format(what=_WHAT[cue.kind]))
+            self._halt_cue(cue, "missed", MISSED.format(what=_WHAT[cue.kind]))
         elif cue.kind is _K.WELCOME and self._is_crowded(one):
-            self._hold_cue(cue, "crowded", CROWDED)
+            self._halt_cue(cue, "crowded", CROWDED)
         else:
             return self._posted(task)
         return None
@@ -184,19 +184,19 @@ class Course:
         if task.cue.kind in SILENT:
             return Posted(at=self._clock.now())
         self._cues.begin(task.cue)
-        return self._stage.post(task)
+        return self._venue.post(task)
 
-    def _put_off(self, task: Task, error: StageError) -> None:
+    def _put_off(self, task: Task, error: VenueError) -> None:
         cue = task.cue
         if error.retry_s is not None:
             self._cues.release(cue, self._clock.now() + timedelta(seconds=error.retry_s))
         elif cue.kind in DISPENSABLE:
             self._cues.finish(cue)
         else:
-            self._hold_cue(cue, "not_posted", f"{error.message}. {error.remedy}")
+            self._halt_cue(cue, "not_posted", f"{error.message}. {error.remedy}")
 
-    def _hold_cue(self, cue: Cue, what: str, reason: str) -> None:
-        self._hold(cue.discussion, what, reason)
+    def _halt_cue(self, cue: Cue, what: str, reason: str) -> None:
+        self._halt(cue.discussion, what, reason)
         self._release(cue, NEVER)
 
     def _release(self, cue: Cue, due_at: datetime) -> None:
@@ -204,9 +204,9 @@ class Course:
         # A host may have had it go on since it was looked at.
         self._changes.settle(cue.discussion)
 
-    def _hold(self, discussion_id: str, what: str, reason: str) -> Discussion:
+    def _halt(self, discussion_id: str, what: str, reason: str) -> Discussion:
         now = self._clock.now()
-        return self._changes.make(discussion_id, what, lambda one: _held(one, now, reason))
+        return self._changes.make(discussion_id, what, lambda one: _halted(one, now, reason))
 
     def _host_is_there(self, one: Discussion) -> bool:
         wanted = f"moves={one.moves}"
@@ -221,5 +221,5 @@ class Course:
         )
 
 
-def _held(one: Discussion, now: datetime, reason: str) -> Discussion:
-    return held_up(one, now, reason) if one.state in FALLIBLE - {_S.PAUSED} else one
+def _halted(one: Discussion, now: datetime, reason: str) -> Discussion:
+    return halted(one, now, reason) if one.state in FALLIBLE - {_S.PAUSED} else one

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from knowledge.discussions.life import HELD
+from knowledge.discussions.life import HALTED
 from knowledge.discussions.timetable import GAP, NEVER, span, timetable
 from knowledge.models.discussions import (
     Cue,
@@ -46,7 +46,7 @@ WANTED: Final[Mapping[CueKind, frozenset[DiscussionState]]] = {
     _K.DRAFT_REPORT: frozenset({_S.CURATING}),
     _K.REMIND_HOST: frozenset({_S.CURATING}),
     _K.PUBLISH: frozenset({_S.PUBLISHED}),
-    _K.TROUBLE: HELD,
+    _K.TROUBLE: HALTED,
 }
 """The states in which a cue has a sense."""
 
@@ -87,7 +87,7 @@ def judged(
     due_at = next((other.due_at for other in timetable(one) if other.key == cue.key), None)
     if due_at is None:
         return Judgement.DROP, now
-    if one.state in HELD and cue.kind is not _K.TROUBLE:
+    if one.state in HALTED and cue.kind is not _K.TROUBLE:
         return Judgement.WAIT, NEVER
     prompt = one.prompt(cue.prompt)
     if not _has_sense(cue.kind, one, prompt):

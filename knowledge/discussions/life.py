@@ -35,7 +35,7 @@ NEXT_PROMPT: Final[Mapping[PromptState, frozenset[PromptState]]] = {
     _P.SKIPPED: frozenset(),
 }
 
-HELD: Final = frozenset({_S.PAUSED, _S.FAILED})
+HALTED: Final = frozenset({_S.PAUSED, _S.FAILED})
 """States in which nothing happens by itself."""
 
 PAUSABLE: Final = frozenset(state for state, after in NEXT.items() if _S.PAUSED in after)
@@ -47,12 +47,12 @@ LIVING: Final = frozenset(NEXT) - {_S.INDEXED, _S.CANCELLED}
 
 def standing(one: Discussion) -> DiscussionState:
     """Return the state of a discussion, or the one in which it was paused or failed."""
-    return _S(one.held_from) if one.state in HELD and one.held_from else one.state
+    return _S(one.held_from) if one.state in HALTED and one.held_from else one.state
 
 
 def after(one: Discussion) -> frozenset[DiscussionState]:
     """Return the states that may follow."""
-    if one.state not in HELD:
+    if one.state not in HALTED:
         return NEXT[one.state]
     left = standing(one)
     return NEXT[one.state] | {left} | ({_S.CANCELLED} if left in CANCELLABLE else frozenset())
@@ -77,14 +77,14 @@ def moved(one: Discussion, to: DiscussionState, **changes: object) -> Discussion
             "Look at the discussion again to see how it stands now",
         )
     held: dict[str, object] = {"held_from": "", "paused_at": None, "trouble": ""}
-    if to in HELD:
+    if to in HALTED:
         held = {"held_from": standing(one).value}
     if to in {_S.CANCELLED, _S.PUBLISHED}:
         held["salt"] = ""
     return one.model_copy(update={**held, **changes, "state": to})
 
 
-def held_up(one: Discussion, now: datetime, trouble: str) -> Discussion:
+def halted(one: Discussion, now: datetime, trouble: str) -> Discussion:
     """Return the discussion paused, or failed where there is nothing to pause; why, in words.
 
     Raises:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Final
 
 from knowledge.discussions.changing import Change, Changes
-from knowledge.discussions.life import CANCELLABLE, HELD, moved, standing
+from knowledge.discussions.life import CANCELLABLE, HALTED, moved, standing
 from knowledge.discussions.local_time import local_of, resolve
 from knowledge.discussions.plans import Plan, problems, usual_minutes
 from knowledge.discussions.timetable import ends_at
@@ -130,7 +130,7 @@ class Planning:
                 raise TransitionError(
                     f"A discussion that is {one.state} cannot be moved", "Plan another one instead"
                 )
-            back = moved(one, standing(one)) if one.state in HELD else one
+            back = moved(one, standing(one)) if one.state in HALTED else one
             start = resolve(local, one.zone)
             times = {"local_start": local, "starts_at": start, "moves": one.moves + 1}
             later = back.model_copy(update={**times, "resumed_at": now})
@@ -191,7 +191,7 @@ class Planning:
     def _busy(self, one: Discussion) -> PlanError | None:
         if self._is_curator(one.host):
             return None
-        for other in self._discussions.in_states(*sorted(CANCELLABLE | HELD)):
+        for other in self._discussions.in_states(*sorted(CANCELLABLE | HALTED)):
             if other.host == one.host and not other.rehearsal and standing(other) in CANCELLABLE:
                 return PlanError(
                     "title",

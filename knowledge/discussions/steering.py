@@ -7,7 +7,7 @@ from typing import Final
 from knowledge.discussions.applying import over, resumed_then, without_pending
 from knowledge.discussions.changing import Change, Changes
 from knowledge.discussions.life import (
-    HELD,
+    HALTED,
     moved,
     moved_prompt,
     next_prompt,
@@ -129,7 +129,7 @@ class Steering:
     def resume(self, discussion_id: str, by: str, version: int = 0) -> Discussion:
         """Go on where it was paused or had failed; what was still to come is moved."""
         now = self._clock.now()
-        change = _only(HELD, lambda one: resumed(one, now))
+        change = _only(HALTED, lambda one: resumed(one, now))
         return self._make(discussion_id, "resumed", by, version, change)
 
     def extend(self, discussion_id: str, by: str, version: int = 0, minutes: int = 5) -> Discussion:
@@ -177,7 +177,7 @@ class Steering:
         def change(one: Discussion) -> Discussion:
             if standing(one) is not _S.LIVE:
                 raise TransitionError(f"A discussion that is {one.state} cannot be ended", _LOOK)
-            one = resumed(one, now) if one.state in HELD else one
+            one = resumed(one, now) if one.state in HALTED else one
             first_at = min(introductions_end(one), now)
             one = without_pending(over(resumed_then(one, _S.LIVE, _S.CLOSING), Posted(at=now)))
             return one.model_copy(update={"first_at": first_at})

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Final, NamedTuple
 
-from knowledge.discussions.life import HELD
+from knowledge.discussions.life import HALTED
 from knowledge.models.discussions import Cue, CueKind, Discussion, DiscussionState, PromptState
 
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
@@ -94,7 +94,7 @@ def timetable(one: Discussion) -> tuple[Cue, ...]:
     if one.state is _S.CANCELLED:
         return ()
     cues = [_cue(one, *due) for due in _dues(one)]
-    if one.state in HELD:
+    if one.state in HALTED:
         cues = [cue.model_copy(update={"due_at": NEVER}) for cue in cues]
         cues.extend(_trouble(one))
     return tuple(sorted(cues, key=lambda cue: (cue.due_at, cue.key)))

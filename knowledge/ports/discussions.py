@@ -101,14 +101,14 @@ class Cues(Protocol):
         ...
 
 
-class Stage(Protocol):
+class Venue(Protocol):
     """Where what is due in a discussion is posted."""
 
     def find(self, task: Task) -> Posted | None:
         """Return what an earlier attempt at this cue posted, or None.
 
         Raises:
-            StageError: it cannot be looked up now.
+            VenueError: it cannot be looked up now.
         """
         ...
 
@@ -116,7 +116,7 @@ class Stage(Protocol):
         """Post what is due, under the cue's discussion and key.
 
         Raises:
-            StageError: it could not be posted, or nobody can tell.
+            VenueError: it could not be posted, or nobody can tell.
         """
         ...
 

@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.discussions.life import NEXT, NEXT_PROMPT
-from knowledge.errors import StageError, TransitionError
+from knowledge.errors import TransitionError, VenueError
 from knowledge.models.discussions import CueKind, Discussion, DiscussionState, PromptState
 from tests.discussing import HOST, Evening
 
 _PRESSES: Final = ("start", "next", "pause", "resume", "extend", "skip", "end", "draft", "publish")
-_HELD: Final = frozenset({DiscussionState.PAUSED, DiscussionState.FAILED})
+_HALTED: Final = frozenset({DiscussionState.PAUSED, DiscussionState.FAILED})
 _PAUSED: Final = DiscussionState.PAUSED
 
 steps = st.lists(
@@ -34,9 +34,9 @@ def take(evening: Evening, one: Discussion, step: str | int) -> None:
         evening.clock.advance(step)
     elif step == "lost":
         for kind in (CueKind.WELCOME, CueKind.PROMPT):
-            evening.stage.refusal[kind] = StageError("The channel was archived", "Unarchive it")
+            evening.venue.refusal[kind] = VenueError("The channel was archived", "Unarchive it")
     elif step == "found":
-        evening.stage.refusal.clear()
+        evening.venue.refusal.clear()
     elif step == "restart":
         evening.restart()
     else:
@@ -79,15 +79,15 @@ def test_nothing_that_happens_breaks_a_promise(minutes: int, course: list[str | 
         open_now = [p for p in evening.now(one).prompts if p.state is PromptState.OPEN]
         assert len(open_now) <= 1
 
-    assert max(Counter(evening.stage.posted()).values()) == 1
-    asked = [at for _, kind, at in evening.stage.posts if kind is CueKind.PROMPT]
+    assert max(Counter(evening.venue.posted()).values()) == 1
+    asked = [at for _, kind, at in evening.venue.posts if kind is CueKind.PROMPT]
     assert all(later - before >= timedelta(seconds=60) for before, later in pairwise(asked))
-    numbers = [key for key, kind, _ in evening.stage.posts if kind is CueKind.PROMPT]
+    numbers = [key for key, kind, _ in evening.venue.posts if kind is CueKind.PROMPT]
     assert numbers == sorted(numbers)
     for of, before, after in states(evening, one):
         if of == "prompt":
             assert PromptState(after) in NEXT_PROMPT[PromptState(before)]
-        elif DiscussionState(before) not in _HELD:
+        elif DiscussionState(before) not in _HALTED:
             assert DiscussionState(after) in NEXT[DiscussionState(before)]
 
 
@@ -99,9 +99,9 @@ def test_a_discussion_always_comes_to_its_end(minutes: int, course: list[str | i
     evening.until(one.starts_at + timedelta(minutes=minutes))
     for step in course:
         take(evening, one, step)
-    evening.stage.refusal.clear()
+    evening.venue.refusal.clear()
     for _ in range(3):
-        if evening.now(one).state in _HELD:
+        if evening.now(one).state in _HALTED:
             evening.steering.resume(one.id, HOST)
         evening.until(evening.clock.now() + timedelta(days=3))
 

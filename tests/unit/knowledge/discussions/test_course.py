@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from knowledge.errors import StageError, TransitionError
+from knowledge.errors import TransitionError, VenueError
 from knowledge.models.discussions import CueKind, DiscussionState, PromptState
 from tests.discussing import COHOST, HOST, Evening
 
@@ -39,11 +39,11 @@ def test_what_is_more_than_five_minutes_late_waits_for_a_host() -> None:
     evening.until(one.starts_at + 40 * MINUTE)
 
     paused = evening.now(one)
-    assert (paused.state, evening.stage.posted()[-1][:7]) == (_S.PAUSED, "trouble")
+    assert (paused.state, evening.venue.posted()[-1][:7]) == (_S.PAUSED, "trouble")
     assert "away when it was due to ask the next prompt" in paused.trouble
     evening.steering.resume(one.id, HOST, paused.version)
     evening.until(one.starts_at + 41 * MINUTE)
-    assert evening.stage.posted()[-1] == "prompt-2"
+    assert evening.venue.posted()[-1] == "prompt-2"
     assert evening.now(one).trouble == ""
 
 
@@ -57,7 +57,7 @@ def test_a_start_that_was_missed_waits_for_a_host() -> None:
 
     evening.steering.resume(one.id, HOST)
     evening.until(one.starts_at + 40 * MINUTE)
-    assert evening.stage.posted()[-2:] == ["welcome", "prompt-1"]
+    assert evening.venue.posted()[-2:] == ["welcome", "prompt-1"]
 
 
 def test_a_discussion_that_was_slept_through_is_not_announced() -> None:
@@ -67,7 +67,7 @@ def test_a_discussion_that_was_slept_through_is_not_announced() -> None:
     away(evening, timedelta(days=16))
 
     assert evening.now(one).state is _S.PAUSED
-    assert [key[:7] for key in evening.stage.posted()] == ["trouble"]
+    assert [key[:7] for key in evening.venue.posted()] == ["trouble"]
 
 
 def test_a_bot_that_was_away_for_days_makes_up_only_for_what_helps() -> None:
@@ -76,45 +76,45 @@ def test_a_bot_that_was_away_for_days_makes_up_only_for_what_helps() -> None:
     one = evening.scheduled()
     away(evening, one.starts_at - 3 * timedelta(hours=1) - evening.clock.now())
 
-    assert evening.stage.posted() == ["announce"]
+    assert evening.venue.posted() == ["announce"]
 
 
 def test_a_channel_that_is_gone_pauses_and_resume_goes_on() -> None:
     """The hosts read why; nothing is asked twice."""
     evening = Evening()
     one = evening.live(10 * MINUTE)
-    gone = StageError("The channel was archived", "Unarchive it, and resume")
-    evening.stage.refusal[CueKind.PROMPT] = gone
+    gone = VenueError("The channel was archived", "Unarchive it, and resume")
+    evening.venue.refusal[CueKind.PROMPT] = gone
     evening.until(one.starts_at + 20 * MINUTE)
     paused = evening.now(one)
     assert (paused.state, paused.trouble) == (_S.PAUSED, str(gone).removesuffix("."))
 
-    evening.stage.refusal.clear()
+    evening.venue.refusal.clear()
     evening.steering.resume(one.id, HOST)
     evening.until(one.starts_at + 21 * MINUTE)
-    assert evening.stage.posted().count("prompt-2") == 1
+    assert evening.venue.posted().count("prompt-2") == 1
 
 
 def test_a_slow_slack_is_waited_for() -> None:
     """As long as it asks for, and no longer."""
     evening = Evening()
     one = evening.live(10 * MINUTE)
-    busy = StageError("Slack is busy", "Wait", retry_s=30)
-    evening.stage.refusal[CueKind.PROMPT] = busy
+    busy = VenueError("Slack is busy", "Wait", retry_s=30)
+    evening.venue.refusal[CueKind.PROMPT] = busy
     evening.until(one.starts_at + 16 * MINUTE)
-    evening.stage.refusal.clear()
+    evening.venue.refusal.clear()
     evening.until(one.starts_at + 16 * MINUTE + timedelta(seconds=20))
-    assert "prompt-2" not in evening.stage.posted()
+    assert "prompt-2" not in evening.venue.posted()
 
     evening.until(one.starts_at + 17 * MINUTE)
-    assert evening.stage.posts[-1][2] == one.starts_at + 16.5 * MINUTE
+    assert evening.venue.posts[-1][2] == one.starts_at + 16.5 * MINUTE
 
 
 def test_a_slack_that_stays_slow_pauses() -> None:
     """After five minutes."""
     evening = Evening()
     one = evening.live(10 * MINUTE)
-    evening.stage.refusal[CueKind.PROMPT] = StageError("Slack is busy", "Wait", retry_s=30)
+    evening.venue.refusal[CueKind.PROMPT] = VenueError("Slack is busy", "Wait", retry_s=30)
     evening.until(one.starts_at + 25 * MINUTE)
 
     assert evening.now(one).state is _S.PAUSED
@@ -124,7 +124,7 @@ def test_a_slack_that_stays_slow_pauses() -> None:
 def test_what_can_be_done_without_stops_nothing(kind: CueKind) -> None:
     """A reminder that cannot be posted is left out."""
     evening = Evening(people=0)
-    evening.stage.refusal[kind] = StageError("It cannot be posted", "Invite the bot")
+    evening.venue.refusal[kind] = VenueError("It cannot be posted", "Invite the bot")
     one = evening.scheduled()
     evening.until(one.starts_at + timedelta(hours=1))
 
@@ -134,16 +134,16 @@ def test_what_can_be_done_without_stops_nothing(kind: CueKind) -> None:
 def test_a_draft_that_fails_is_tried_again_on_resume() -> None:
     """After the evening there is nothing to pause: it has failed, with its reason."""
     evening = Evening()
-    evening.stage.refusal[CueKind.DRAFT_REPORT] = StageError("No space is left", "Make some")
+    evening.venue.refusal[CueKind.DRAFT_REPORT] = VenueError("No space is left", "Make some")
     one = evening.scheduled()
     evening.until(one.starts_at + timedelta(hours=50))
     failed = evening.now(one)
     assert (failed.state, failed.trouble) == (_S.FAILED, "No space is left. Make some")
 
-    evening.stage.refusal.clear()
+    evening.venue.refusal.clear()
     evening.steering.resume(one.id, HOST)
     evening.until(one.starts_at + timedelta(hours=51))
-    assert evening.stage.posted()[-1] == "draft-report"
+    assert evening.venue.posted()[-1] == "draft-report"
     assert evening.now(one).state is _S.CURATING
 
 
@@ -153,7 +153,7 @@ def test_hosts_are_offered_a_nudge_while_few_have_spoken(people: int, nudges: in
     evening = Evening(people=people)
     evening.live(timedelta(hours=1))
 
-    assert [kind for _, kind, _ in evening.stage.posts].count(CueKind.NUDGE) == nudges
+    assert [kind for _, kind, _ in evening.venue.posts].count(CueKind.NUDGE) == nudges
 
 
 @pytest.mark.parametrize(("member", "told"), [("", 1), (HOST, 0), (COHOST, 0)])
@@ -166,7 +166,7 @@ def test_a_missing_host_is_noticed(member: str, told: int) -> None:
         evening.steering.check_in(one.id, member)
     evening.until(one.starts_at)
 
-    assert evening.stage.posted().count("no-host") == told
+    assert evening.venue.posted().count("no-host") == told
 
 
 def test_two_discussions_are_never_live_in_one_channel() -> None:
@@ -188,7 +188,7 @@ def test_a_rehearsal_plays_the_whole_evening_in_minutes() -> None:
     one = evening.scheduled(rehearsal=True)
     evening.until(evening.clock.now() + 5 * MINUTE, step=timedelta(seconds=1))
 
-    kinds = [kind for _, kind, _ in evening.stage.posts]
+    kinds = [kind for _, kind, _ in evening.venue.posts]
     assert kinds[:2] == [CueKind.ANNOUNCE, CueKind.WELCOME]
     assert [kinds.count(kind) for kind in (CueKind.PROMPT, CueKind.NUDGE, CueKind.WARN)] == [5] * 3
     assert kinds[-2:] == [CueKind.WRAP_UP, CueKind.DRAFT_REPORT]

@@ -29,8 +29,8 @@ def test_the_script_is_played_to_its_end() -> None:
 
     assert one.state is DiscussionState.INDEXED
     assert {"extended", "paused", "resumed", "skipped", "next"} <= set(night.whats(one))
-    assert night.stage.posted().count("publish") == 1
-    assert "prompt-3" not in night.stage.posted()
+    assert night.venue.posted().count("publish") == 1
+    assert "prompt-3" not in night.venue.posted()
 
 
 def test_an_evening_killed_at_random_moments_is_the_same(undisturbed: _Undisturbed) -> None:
@@ -54,7 +54,7 @@ def test_an_evening_killed_again_and_again_posts_nothing_twice(
     one = night.play()
 
     assert one.state is DiscussionState.INDEXED
-    assert _without_warnings(night.stage.posted()) == _without_warnings(transcript)
+    assert _without_warnings(night.venue.posted()) == _without_warnings(transcript)
 
 
 def _without_warnings(transcript: object) -> list[str]:

@@ -6,7 +6,7 @@ from knowledge.discussions.life import (
     NEXT,
     NEXT_PROMPT,
     after,
-    held_up,
+    halted,
     moved,
     moved_prompt,
     standing,
@@ -68,7 +68,7 @@ def test_what_may_not_follow_is_refused(state: DiscussionState) -> None:
 def test_it_is_cancelled_before_it_closes(state: str) -> None:
     """Also from a pause; and the secret of anonymous authors is gone."""
     one = discussion(_S(state), salt="secret")
-    held = held_up(one, NOW, "The channel was archived")
+    held = halted(one, NOW, "The channel was archived")
 
     assert moved(one, _S.CANCELLED).salt == ""
     assert moved(held, _S.CANCELLED).held_from == ""
@@ -77,7 +77,7 @@ def test_it_is_cancelled_before_it_closes(state: str) -> None:
 @pytest.mark.parametrize("state", ["closing", "late", "curating", "published"])
 def test_it_is_not_cancelled_afterwards(state: str) -> None:
     """What was said stays said."""
-    held = held_up(discussion(_S(state)), NOW, "The channel was archived")
+    held = halted(discussion(_S(state)), NOW, "The channel was archived")
 
     assert _S.CANCELLED not in after(held)
     with pytest.raises(TransitionError):
@@ -86,7 +86,7 @@ def test_it_is_not_cancelled_afterwards(state: str) -> None:
 
 def test_a_pause_leads_back_to_where_it_came_from_only() -> None:
     """No state is skipped by pausing."""
-    held = held_up(discussion(_S.ANNOUNCED), NOW, "The channel was archived")
+    held = halted(discussion(_S.ANNOUNCED), NOW, "The channel was archived")
 
     assert after(held) == {_S.ANNOUNCED, _S.CANCELLED, _S.FAILED}
     back = moved(held, _S.ANNOUNCED)
@@ -103,7 +103,7 @@ def test_what_fails_in_a_pause_still_knows_where_it_came_from() -> None:
 
 def test_what_cannot_be_paused_fails_with_its_reason() -> None:
     """And the reason is there to be read."""
-    failed = held_up(discussion(_S.CURATING), NOW, "The report could not be written")
+    failed = halted(discussion(_S.CURATING), NOW, "The report could not be written")
 
     assert (failed.state, failed.trouble) == (_S.FAILED, "The report could not be written")
 

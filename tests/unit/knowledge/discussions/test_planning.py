@@ -119,11 +119,11 @@ def test_a_draft_waits_for_its_host() -> None:
     evening = Evening()
     one = evening.planning.draft(plan(), HOST)
     evening.until(one.starts_at - timedelta(days=10))
-    assert evening.stage.posted() == ["approve"]
+    assert evening.venue.posted() == ["approve"]
 
     assert evening.planning.schedule(one.id, HOST, one.version).state is _S.SCHEDULED
     evening.until(one.starts_at - timedelta(days=6))
-    assert evening.stage.posted() == ["approve", "announce"]
+    assert evening.venue.posted() == ["approve", "announce"]
 
 
 def test_a_draft_that_collides_by_now_stays_a_draft() -> None:
@@ -158,7 +158,7 @@ def test_a_moved_discussion_is_announced_and_reminded_of_again() -> None:
     evening.planning.postpone(one.id, COHOST, "2026-11-27", "21:00")
     evening.until(one.starts_at + timedelta(days=2))
 
-    assert evening.stage.posted() == [
+    assert evening.venue.posted() == [
         "announce",
         "remind-24h",
         "announce-3",

@@ -109,7 +109,7 @@ def test_a_host_starts_early() -> None:
 
     evening.steering.start(one.id, HOST)
     evening.until(one.starts_at - 3 * MINUTE)
-    assert evening.stage.posted()[-2:] == ["welcome", "prompt-1"]
+    assert evening.venue.posted()[-2:] == ["welcome", "prompt-1"]
 
 
 def test_nobody_starts_days_early() -> None:
@@ -132,9 +132,9 @@ def test_next_asks_the_next_prompt_at_once_and_moves_the_rest() -> None:
     states = [prompt.state for prompt in evening.now(one).prompts]
     assert states[:3] == [PromptState.GRACE, PromptState.OPEN, PromptState.PENDING]
     evening.until(one.starts_at + 18 * MINUTE)
-    assert "prompt-3" not in evening.stage.posted()
+    assert "prompt-3" not in evening.venue.posted()
     evening.until(one.starts_at + 19 * MINUTE)
-    assert evening.stage.posted()[-1] == "prompt-3"
+    assert evening.venue.posted()[-1] == "prompt-3"
 
 
 def test_next_ends_the_introductions() -> None:
@@ -144,11 +144,11 @@ def test_next_ends_the_introductions() -> None:
     for number in range(1, 6):
         evening.steering.next(one.id, HOST)
         evening.until(evening.clock.now() + MINUTE)
-        assert evening.stage.posted()[-1] == f"prompt-{number}"
+        assert evening.venue.posted()[-1] == f"prompt-{number}"
 
     evening.steering.next(one.id, HOST)
     evening.until(evening.clock.now() + MINUTE)
-    assert evening.stage.posted()[-1] == "wrap-up"
+    assert evening.venue.posted()[-1] == "wrap-up"
 
 
 def test_two_prompts_are_never_within_a_minute() -> None:
@@ -160,7 +160,7 @@ def test_two_prompts_are_never_within_a_minute() -> None:
         evening.steering.next(one.id, HOST)
 
     evening.until(one.starts_at + 9 * MINUTE)
-    first, second = [at for key, _, at in evening.stage.posts if key.startswith("prompt")]
+    first, second = [at for key, _, at in evening.venue.posts if key.startswith("prompt")]
     assert second - first == MINUTE
 
 
@@ -170,13 +170,13 @@ def test_a_pause_moves_what_is_to_come() -> None:
     one = evening.live(10 * MINUTE)
     evening.steering.pause(one.id, HOST)
     evening.until(one.starts_at + 30 * MINUTE)
-    assert evening.stage.posted()[-1] == "prompt-1"
+    assert evening.venue.posted()[-1] == "prompt-1"
 
     evening.steering.resume(one.id, HOST)
     evening.until(one.starts_at + 35 * MINUTE)
-    assert evening.stage.posted()[-1] == "warn-1"
+    assert evening.venue.posted()[-1] == "warn-1"
     evening.until(one.starts_at + 36 * MINUTE)
-    assert evening.stage.posted()[-1] == "prompt-2"
+    assert evening.venue.posted()[-1] == "prompt-2"
 
 
 def test_a_pause_in_the_introductions_moves_the_first_prompt() -> None:
@@ -188,9 +188,9 @@ def test_a_pause_in_the_introductions_moves_the_first_prompt() -> None:
     evening.steering.resume(one.id, HOST)
 
     evening.until(one.starts_at + 16 * MINUTE)
-    assert evening.stage.posted()[-1] == "welcome"
+    assert evening.venue.posted()[-1] == "welcome"
     evening.until(one.starts_at + 17 * MINUTE)
-    assert evening.stage.posted()[-1] == "prompt-1"
+    assert evening.venue.posted()[-1] == "prompt-1"
 
 
 def test_more_time_moves_what_is_to_come() -> None:
@@ -200,9 +200,9 @@ def test_more_time_moves_what_is_to_come() -> None:
     evening.steering.extend(one.id, HOST, one.version, minutes=4)
 
     evening.until(one.starts_at + 19 * MINUTE)
-    assert evening.stage.posted()[-1] == "warn-1"
+    assert evening.venue.posted()[-1] == "warn-1"
     evening.until(one.starts_at + 20 * MINUTE)
-    assert evening.stage.posted()[-1] == "prompt-2"
+    assert evening.venue.posted()[-1] == "prompt-2"
 
 
 @pytest.mark.parametrize("minutes", [-5, 0, 61])
@@ -224,7 +224,7 @@ def test_a_skipped_prompt_is_never_asked() -> None:
     evening.steering.skip(one.id, HOST, number=4)
 
     evening.until(one.starts_at + timedelta(hours=1))
-    asked = [key for key in evening.stage.posted() if key.startswith("prompt")]
+    asked = [key for key in evening.venue.posted() if key.startswith("prompt")]
     assert asked == ["prompt-1", "prompt-3", "prompt-5"]
 
 
@@ -246,7 +246,7 @@ def test_a_host_ends_it_at_any_time(minutes: int) -> None:
     evening.until(one.starts_at + (minutes + 6) * MINUTE)
 
     after = evening.now(one)
-    assert evening.stage.posted()[-1] == "wrap-up"
+    assert evening.venue.posted()[-1] == "wrap-up"
     assert after.state is _S.LATE
     assert {prompt.state for prompt in after.prompts} <= {PromptState.CLOSED, PromptState.SKIPPED}
 
@@ -261,7 +261,7 @@ def test_a_pause_can_be_ended() -> None:
     evening.until(one.starts_at + 40 * MINUTE)
 
     assert evening.now(one).state is _S.LATE
-    assert evening.stage.posted()[-1] == "wrap-up"
+    assert evening.venue.posted()[-1] == "wrap-up"
 
 
 def test_nothing_is_posted_in_a_cancelled_discussion() -> None:
@@ -272,7 +272,7 @@ def test_nothing_is_posted_in_a_cancelled_discussion() -> None:
     evening.steering.cancel(one.id, HOST)
     evening.until(one.starts_at + timedelta(days=4))
 
-    assert evening.stage.posted() == ["announce"]
+    assert evening.venue.posted() == ["announce"]
 
 
 def test_the_draft_is_had_within_minutes_and_published() -> None:
@@ -281,12 +281,12 @@ def test_the_draft_is_had_within_minutes_and_published() -> None:
     one = evening.live(timedelta(hours=1))
     evening.steering.draft(one.id, HOST)
     evening.until(one.starts_at + 61 * MINUTE)
-    assert evening.stage.posted()[-1] == "draft-report"
+    assert evening.venue.posted()[-1] == "draft-report"
 
     evening.steering.publish(one.id, HOST)
     evening.until(one.starts_at + 62 * MINUTE)
     evening.course.indexed(one.id)
-    assert evening.stage.posted()[-1] == "publish"
+    assert evening.venue.posted()[-1] == "publish"
     assert evening.now(one).state is _S.INDEXED
 
 
@@ -297,4 +297,4 @@ def test_nothing_is_published_that_no_host_has_published() -> None:
     evening.until(one.starts_at + timedelta(days=10))
 
     assert evening.now(one).state is _S.CURATING
-    assert evening.stage.posted()[-3:] == ["draft-report", "remind-host-1", "remind-host-2"]
+    assert evening.venue.posted()[-3:] == ["draft-report", "remind-host-1", "remind-host-2"]

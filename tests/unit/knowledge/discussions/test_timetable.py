@@ -4,7 +4,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.discussions.life import held_up
+from knowledge.discussions.life import halted
 from knowledge.discussions.timetable import NEVER, slots, timetable
 from knowledge.models.discussions import CueKind, Discussion, DiscussionState
 from tests.discussing import NOW, Evening
@@ -72,7 +72,7 @@ def test_what_is_planned_late_is_announced_at_once_and_not_reminded_of() -> None
 
 def test_in_a_pause_nothing_is_due_but_telling_why() -> None:
     """However long it lasts."""
-    one = held_up(Evening().live(), NOW, "The channel was archived")
+    one = halted(Evening().live(), NOW, "The channel was archived")
 
     due = [cue for cue in timetable(one) if cue.due_at < NEVER]
     assert [cue.kind for cue in due] == [CueKind.TROUBLE]
