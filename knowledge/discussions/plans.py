@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from knowledge.discussions.local_time import resolve
 from knowledge.errors import PlanError
-from knowledge.models.discussions import Options
+from knowledge.models.discussions import Discussion, Options
 
 TITLE_CHARS: Final = 150
 PROMPT_CHARS: Final = 600
@@ -82,6 +82,31 @@ def prompts_of(text: str) -> tuple[PromptPlan, ...]:
     """Return prompts entered one a line, without the numbers or dashes before them."""
     lines = (_NUMBERING.sub("", line).strip() for line in text.splitlines())
     return tuple(PromptPlan(text=line) for line in lines if line)
+
+
+def rehearsal_of(one: Discussion, channel: str) -> Plan:
+    """Return the plan by which a discussion is rehearsed.
+
+    Args:
+        one: the discussion.
+        channel: id of the direct messages of who rehearses it.
+    """
+    day, _, time = one.local_start.partition("T")
+    prompts = tuple(
+        PromptPlan(text=prompt.text, minutes=prompt.minutes, background=prompt.background)
+        for prompt in one.prompts
+    )
+    kept = one.model_dump(include={"title", "topic", "sponsor", "template", "options", "notice"})
+    return Plan.model_validate(
+        {
+            **kept,
+            "channel": channel,
+            "day": day,
+            "time": time,
+            "prompts": prompts,
+            "rehearsal": True,
+        }
+    )
 
 
 def usual_minutes(prompts: int) -> int:

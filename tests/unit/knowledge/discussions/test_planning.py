@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from knowledge.discussions.plans import prompts_of, usual_minutes
+from knowledge.discussions.plans import prompts_of, rehearsal_of, usual_minutes
 from knowledge.errors import NotAllowedError, PlanError, TransitionError
 from knowledge.models.discussions import DiscussionState, Options
 from tests.discussing import COHOST, CURATOR, GUEST, HOST, PROMPTS, Evening, plan
@@ -226,3 +226,14 @@ def test_a_plan_keeps_what_its_host_chose() -> None:
     assert [prompt.minutes for prompt in one.prompts] == [30, 10]
     assert one.prompts[0].background == (("A report", "https://x"),)
     assert one.sponsor == "The college"
+
+
+def test_a_discussion_is_rehearsed_beside_itself() -> None:
+    """By its own prompts, in direct messages, at once; also when its time is past."""
+    evening = Evening()
+    one = evening.live(timedelta(minutes=10))
+    rehearsal = evening.planning.create(rehearsal_of(one, "D0HOST"), HOST)
+
+    assert (rehearsal.rehearsal, rehearsal.channel) == (True, "D0HOST")
+    assert [prompt.text for prompt in rehearsal.prompts] == [prompt.text for prompt in one.prompts]
+    assert rehearsal.starts_at - evening.clock.now() < timedelta(minutes=1)
