@@ -6,8 +6,9 @@ embedding model. Equal are those of which nothing but spelling, or one word in m
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from math import ceil
 from typing import Final, NamedTuple
 
 from knowledge.models.remarks import Remark
@@ -17,6 +18,7 @@ from knowledge.text.terms import words
 LEAST_SHARED: Final = 0.9
 """Jaccard similarity of the words from which two texts may say the same."""
 
+_ROUNDING: Final = 1e-9
 _SPACES: Final = re.compile(r"\s+")
 _STRAIGHT: Final = str.maketrans("‘’“”", "''\"\"")
 _SHORT_NOT: Final = re.compile(r"\b(?:(ca)n't|(wo)n't|(\w+)n't)\b|\bcannot\b")
@@ -44,16 +46,19 @@ def links(remarks: Iterable[Remark]) -> dict[str, str]:
     of those that say the same, never to one that is linked itself, and do not depend on the
     order in which the remarks are given.
     """
-    firsts: dict[int, list[Remark]] = {}
-    found: dict[str, str] = {}
     counted = (one for one in remarks if one.counts)
-    for one in sorted(counted, key=lambda one: (one.said_at, one.ts, one.id)):
-        earlier = firsts.setdefault(one.prompt, [])
-        same = next((first for first in earlier if says_the_same(one.text, first.text)), None)
-        if same:
-            found[one.id] = same.id
-        else:
-            earlier.append(one)
+    held = sorted(counted, key=lambda one: (one.said_at, one.ts, one.id))
+    firsts: dict[tuple[int, str], list[int]] = {}
+    found: dict[str, str] = {}
+    for position, one in enumerate(held):
+        keys = [(one.prompt, key) for key in _keys(_features(one.text))]
+        earlier = sorted({first for key in keys for first in firsts.get(key, ())})
+        same = next((n for n in earlier if says_the_same(one.text, held[n].text)), None)
+        if same is not None:
+            found[one.id] = held[same].id
+            continue
+        for key in keys:
+            firsts.setdefault(key, []).append(position)
     return found
 
 
@@ -74,8 +79,19 @@ def says_the_same(one: str, other: str) -> bool:
     return not turned(one, other) and not turned(other, one)
 
 
+def _keys(one: _Features) -> Iterator[str]:
+    """Yield keys of which two texts that say the same have one in common.
+
+    Of two sets that share enough, not all shared words are among the last ones in any order (the
+    prefix filter of set joins; Chaudhuri et al. 2006). Long words come first, as they are rarer.
+    """
+    yield f" {one.plain}"
+    ordered = sorted(one.held, key=lambda word: (-len(word), word))
+    yield from ordered[: len(ordered) - ceil(LEAST_SHARED * len(ordered) - _ROUNDING) + 1]
+
+
 def _shares_enough(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and len(one & other) >= LEAST_SHARED * len(one | other)
+    return bool(one and other) and len(one & other) >= LEAST_SHARED * len(one | other) - _ROUNDING
 
 
 def _marks(one: _Features) -> tuple[object, ...]:

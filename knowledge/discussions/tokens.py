@@ -1,25 +1,14 @@
-"""What stands for the author of an anonymous entry, and how nobody can tell any more for whom.
+"""What stands for the author of an anonymous entry; without its secret nobody can tell for whom.
 
 A token is a keyed digest of a member's id (HMAC, RFC 2104) whose key belongs to one discussion.
 """
 
 import hmac
-import secrets
 from hashlib import sha256
 
 from knowledge.errors import TransitionError
 from knowledge.models.discussions import Discussion
 from knowledge.models.remarks import Remark
-
-
-def fresh_salt() -> str:
-    """Return a secret for the tokens of one discussion."""
-    return secrets.token_hex(32)
-
-
-def without_salt(one: Discussion) -> Discussion:
-    """Return a discussion whose tokens nobody can tell apart by member any more."""
-    return one.model_copy(update={"salt": ""})
 
 
 def token_of(one: Discussion, member: str) -> str:

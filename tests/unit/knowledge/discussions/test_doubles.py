@@ -81,6 +81,29 @@ def test_links_do_not_depend_on_the_order() -> None:
         assert links(said) == expected
 
 
+@pytest.mark.parametrize("seed", range(10))
+def test_links_are_those_of_comparing_each_with_each(seed: int) -> None:
+    """Nothing that says the same is passed over."""
+    chance = random.Random(seed)  # noqa: S311 - an order, not a secret
+    said: list[Remark] = []
+    for number in range(60):
+        words = ((said and chance.choice(said).text) or LONG).split()
+        for _ in range(chance.randint(0, 2)):
+            words[chance.randrange(len(words))] = chance.choice(("time", "aim", "no", "7", "ask?"))
+        said.append(remark(number, " ".join(words)))
+    expected: dict[str, str] = {}
+    firsts: list[Remark] = []
+    for one in said:
+        same = next((first for first in firsts if says_the_same(one.text, first.text)), None)
+        if same:
+            expected[one.id] = same.id
+        else:
+            firsts.append(one)
+
+    assert links(said) == expected
+    assert 0 < len(expected) < len(said)
+
+
 def test_other_prompts_and_what_is_out_are_not_compared() -> None:
     """The same words may answer two questions."""
     said = [
