@@ -17,6 +17,9 @@ KnowledgeError
 ├── TransitionError      something cannot go from the state in which it is to the wanted one
 ├── PlanError            what a host entered for a discussion cannot be kept as it stands
 ├── VenueError           what is due in a discussion could not be posted
+=======
+├── TransitionError      a contribution or introduction cannot go from its state to the wanted one
+├── RemarkError          what somebody wants to say in a discussion cannot be kept as it stands
 ├── UnavailableError     a member cannot be asked for an introduction now
 ├── HeldError            a legal hold stands in the way, or makes no sense
 ├── NotFoundError        what was named is not held
@@ -126,6 +129,10 @@ class VenueError(KnowledgeError):
 
 class ProfileError(KnowledgeError):
     """What a member says of themselves cannot be kept as it stands."""
+
+
+class RemarkError(KnowledgeError):
+    """What somebody wants to say in a discussion cannot be kept as it stands."""
 
 
 class UnavailableError(KnowledgeError):

@@ -137,7 +137,7 @@ class Remarks(Protocol):
         ...
 
     def save(self, remark: Remark) -> None:
-        """Store a change of one that is known."""
+        """Store a change of one that is known by its id; its `ts` may change too."""
         ...
 
     def of(self, discussion_id: str) -> tuple[Remark, ...]:
@@ -149,7 +149,10 @@ class Remarks(Protocol):
         ...
 
     def vote(self, vote: Vote) -> None:
-        """Store a vote; the same voter's later vote on the same message replaces it."""
+        """Store a vote; the same voter's later vote on the same message replaces it.
+
+        One that is older than the stored one changes nothing.
+        """
         ...
 
     def unvote(self, channel: str, ts: str, voter: str) -> None:
@@ -158,6 +161,14 @@ class Remarks(Protocol):
 
     def votes(self, discussion_id: str) -> tuple[Vote, ...]:
         """Return all votes of a discussion, by message and voter."""
+        ...
+
+    def opt_out(self, discussion_id: str, member: str) -> None:
+        """Note that nothing that a member says or votes in a discussion is to be kept."""
+        ...
+
+    def opted_out(self, discussion_id: str) -> frozenset[str]:
+        """Return the member ids of those who opted out of a discussion."""
         ...
 
 
