@@ -188,5 +188,8 @@ class Themes(Protocol):
         ...
 
     def clear(self, discussion_id: str, prompt: int) -> None:
-        """Remove what an algorithm alone decided under a prompt; the host's word stays."""
+        """Remove what an algorithm alone decided under a prompt; the host's word stays.
+
+        What it left to *Other* stays until it is placed anew.
+        """
         ...
