@@ -38,6 +38,7 @@ def test_spelling_and_a_word_in_many_make_no_difference(one: str, other: str) ->
         (LONG, LONG.replace("should give", "should never give")),
         (f"{LONG} so increase the budget", f"{LONG} so decrease the budget"),
         (f"{LONG} as that is safe", f"{LONG} as that is unsafe"),
+        (LONG, LONG.replace("with them", "against them")),
         (f"{LONG} for 5 weeks", f"{LONG} for 6 weeks"),
         (f"{LONG} for 5%", f"{LONG} for 5"),
         (f"{LONG}", f"{LONG}?"),
