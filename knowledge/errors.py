@@ -15,9 +15,9 @@ KnowledgeError
 ├── DataError            what to evaluate on, or where to report, is not as it should be
 ├── CurationError        a mark cannot be set: the document is unknown, or one of several
 ├── TransitionError      a contribution or introduction cannot go from its state to the wanted one
-├── RemarkError          what somebody wants to say in a discussion cannot be kept as it stands
 ├── UnavailableError     a member cannot be asked for an introduction now
 ├── HeldError            a legal hold stands in the way, or makes no sense
+├── RemarkError          what somebody wants to say in a discussion cannot be kept as it stands
 ├── NotFoundError        what was named is not held
 └── NotAllowedError      the person lacks the role that the action needs
 """
@@ -103,16 +103,16 @@ class ProfileError(KnowledgeError):
     """What a member says of themselves cannot be kept as it stands."""
 
 
-class RemarkError(KnowledgeError):
-    """What somebody wants to say in a discussion cannot be kept as it stands."""
-
-
 class UnavailableError(KnowledgeError):
     """A member cannot be asked for an introduction now; why stays with them."""
 
 
 class HeldError(KnowledgeError):
     """A legal hold stands in the way, or makes no sense."""
+
+
+class RemarkError(KnowledgeError):
+    """What somebody wants to say in a discussion cannot be kept as it stands."""
 
 
 class NotFoundError(KnowledgeError):
