@@ -19,9 +19,9 @@ KnowledgeError
 ├── VenueError           what is due in a discussion could not be posted
 =======
 ├── TransitionError      a contribution or introduction cannot go from its state to the wanted one
-├── RemarkError          what somebody wants to say in a discussion cannot be kept as it stands
 ├── UnavailableError     a member cannot be asked for an introduction now
 ├── HeldError            a legal hold stands in the way, or makes no sense
+├── RemarkError          what somebody wants to say in a discussion cannot be kept as it stands
 ├── NotFoundError        what was named is not held
 └── NotAllowedError      the person lacks the role that the action needs
 """
@@ -131,16 +131,16 @@ class ProfileError(KnowledgeError):
     """What a member says of themselves cannot be kept as it stands."""
 
 
-class RemarkError(KnowledgeError):
-    """What somebody wants to say in a discussion cannot be kept as it stands."""
-
-
 class UnavailableError(KnowledgeError):
     """A member cannot be asked for an introduction now; why stays with them."""
 
 
 class HeldError(KnowledgeError):
     """A legal hold stands in the way, or makes no sense."""
+
+
+class RemarkError(KnowledgeError):
+    """What somebody wants to say in a discussion cannot be kept as it stands."""
 
 
 class NotFoundError(KnowledgeError):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from knowledge.discussions.recording import LISTENING, OUT, Books
+from knowledge.discussions.recording import OUT, Books, is_listening
 from knowledge.discussions.tokens import is_token_of, token_of
 from knowledge.errors import NotAllowedError, NotFoundError, RemarkError, TransitionError
 from knowledge.models.discussions import Discussion, Prompt, PromptState
@@ -239,7 +239,7 @@ def _taking(one: Discussion, prompt: int) -> Prompt:
         raise TransitionError(
             "This discussion takes no anonymous entries", "Answer in the thread of the question"
         )
-    if one.state not in LISTENING or asked.state not in _TAKING:
+    if not is_listening(one) or asked.state not in _TAKING:
         raise TransitionError(
             "This question takes no answers now", "Choose a question that has been asked"
         )

@@ -21,9 +21,9 @@ LATE_WINDOW: Final = timedelta(hours=24)
 """How long after its close a discussion still takes answers."""
 
 _S = DiscussionState
-LISTENING: Final = frozenset({_S.LIVE, _S.PAUSED, _S.CLOSING, _S.LATE})
+_LISTENING: Final = frozenset({_S.LIVE, _S.PAUSED, _S.CLOSING, _S.LATE})
 OUT: Final = frozenset({RemarkState.OPTED_OUT, RemarkState.WITHDRAWN, RemarkState.MODERATED})
-_AFTER: Final = LISTENING | {_S.CURATING}
+_AFTER: Final = frozenset({_S.CURATING, _S.FAILED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +154,12 @@ class Books:
         )
 
 
+def is_listening(one: Discussion) -> bool:
+    """Tell whether a discussion takes answers now; people talk on while the bot has failed."""
+    has_failed_open = one.state is _S.FAILED and one.started_at and one.closed_at is None
+    return one.state in _LISTENING or bool(has_failed_open)
+
+
 def emptied(remark: Remark, state: RemarkState, version: str = FOR_GOOD) -> Remark:
     """Return a remark of which nothing but its place is left."""
     gone = {"author": "", "token": "", "name": "", "kind": "", "text": "", "url": ""}
@@ -173,8 +179,10 @@ def id_of(channel: str, key: str) -> str:
 
 def _takes(one: Discussion, ts: str) -> bool:
     moment = float(ts)
-    if one.started_at is None or moment < one.started_at.timestamp() or one.state not in _AFTER:
+    if one.started_at is None or moment < one.started_at.timestamp():
         return False
-    # Whether it is still heard, or was only heard of too late.
+    if is_listening(one):
+        return True
+    # It is over, and what was said in time may be heard of too late.
     is_in_time = one.closed_at and moment <= (one.closed_at + LATE_WINDOW).timestamp()
-    return one.state in LISTENING or bool(is_in_time)
+    return one.state in _AFTER and bool(is_in_time)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from knowledge.discussions.recording import LISTENING, OUT, Books
+from knowledge.discussions.recording import OUT, Books, is_listening
 from knowledge.models.discussions import Discussion
 from knowledge.models.remarks import Remark, Vote
 
@@ -153,7 +153,7 @@ class Voting:
 
     def _may(self, one: Discussion, channel: str, ts: str, voter: str) -> bool:
         parts = self._books.parts(channel, ts)
-        if not one.options.votes or one.state not in LISTENING:
+        if not one.options.votes or not is_listening(one):
             return False
         # A message of which an edit or the host left something is still voted on.
         is_gone = bool(parts) and all(part.state in OUT for part in parts)

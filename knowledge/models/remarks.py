@@ -47,10 +47,10 @@ class Remark(BaseModel):
         name: how a report names them when they agreed to that, or empty.
         text: as it stands now; empty once it is out.
         revisions: how often the text was changed.
+        by_hand: a host said which prompt it belongs to; edits leave that alone.
         late, by_host, off_topic: what is known of it.
         duplicate_of: id of an earlier remark that says the same, or empty.
         guess: prompt number that is suggested to the host while `prompt` is 0, or 0.
-        by_hand: a host said which prompt it belongs to; edits leave that alone.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -73,12 +73,12 @@ class Remark(BaseModel):
     source: RemarkSource = RemarkSource.THREAD
     state: RemarkState = RemarkState.IN
     revisions: int = 0
+    by_hand: bool = False
     late: bool = False
     by_host: bool = False
     off_topic: bool = False
     duplicate_of: str = ""
     guess: int = 0
-    by_hand: bool = False
 
     @property
     def message_ts(self) -> str:

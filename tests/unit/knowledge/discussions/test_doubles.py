@@ -5,8 +5,9 @@ import random
 import pytest
 
 from knowledge.discussions.doubles import links, says_the_same
+from knowledge.discussions.harvesting import Harvesting
 from knowledge.models.remarks import Remark
-from tests.harvests import at, ts_of
+from tests.harvests import TALK, Evening, at, said, ts_of
 
 LONG = (
     "We should give every new officer a mentor who reads the evidence with them and who has the "
@@ -38,6 +39,7 @@ def test_spelling_and_a_word_in_many_make_no_difference(one: str, other: str) ->
         (LONG, LONG.replace("should give", "should never give")),
         (f"{LONG} so increase the budget", f"{LONG} so decrease the budget"),
         (f"{LONG} as that is safe", f"{LONG} as that is unsafe"),
+        (LONG, LONG.replace("with them", "against them")),
         (f"{LONG} for 5 weeks", f"{LONG} for 6 weeks"),
         (f"{LONG} for 5%", f"{LONG} for 5"),
         (f"{LONG}", f"{LONG}?"),
@@ -115,3 +117,16 @@ def test_other_prompts_and_what_is_out_are_not_compared() -> None:
     ]
 
     assert links(said) == {}
+
+
+def test_repeats_are_linked_and_never_deleted(night: Evening) -> None:
+    """When the first goes, the second is the first."""
+    harvesting = Harvesting(night.books)
+    first = said("A2 More time!", 18)
+    harvesting.hear(first)
+    harvesting.hear(said("A2 more time", 19, "U0BEN"))
+    linked = [one.duplicate_of for one in night.all]
+    harvesting.unsay(TALK, first.ts)
+
+    assert linked == ["", night.all[0].id]
+    assert (night.under(2), night.all[1].duplicate_of) == (["more time"], "")

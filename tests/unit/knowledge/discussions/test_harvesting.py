@@ -242,6 +242,17 @@ def test_nothing_new_is_kept_outside_of_the_discussion(
     assert night.all == ()
 
 
+@pytest.mark.parametrize("state", [DiscussionState.PAUSED, DiscussionState.FAILED])
+def test_people_are_heard_while_the_bot_stands_still(
+    state: DiscussionState, night: Evening
+) -> None:
+    """They talk on under the open prompt."""
+    night.change(state=state, held_from="live")
+    Harvesting(night.books).hear(said("A2 Mentors"))
+
+    assert night.under(2) == ["Mentors"]
+
+
 def test_what_was_said_before_the_start_is_not_kept(night: Evening) -> None:
     """Although it is heard of later."""
     Harvesting(night.books).hear(said("A1 Mentors", -5))
@@ -275,16 +286,3 @@ def test_edits_and_deletions_count_after_publication(night: Evening) -> None:
 
     assert (revised, gone) == (Outcome.REVISED, Outcome.GONE)
     assert night.under(2) == ["Good mentors"]
-
-
-def test_repeats_are_linked_and_never_deleted(night: Evening) -> None:
-    """When the first goes, the second is the first."""
-    harvesting = Harvesting(night.books)
-    first = said("A2 More time!", 18)
-    harvesting.hear(first)
-    harvesting.hear(said("A2 more time", 19, "U0BEN"))
-    linked = [one.duplicate_of for one in night.all]
-    harvesting.unsay(TALK, first.ts)
-
-    assert linked == ["", night.all[0].id]
-    assert (night.under(2), night.all[1].duplicate_of) == (["more time"], "")
