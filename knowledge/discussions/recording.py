@@ -3,11 +3,11 @@
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from hashlib import sha256
 from typing import Final, Protocol
 
 from knowledge.discussions.doubles import links
+from knowledge.discussions.timetable import LATE
 from knowledge.errors import NotAllowedError, NotFoundError
 from knowledge.models.channels import FOR_GOOD
 from knowledge.models.contributions import Credit
@@ -16,9 +16,6 @@ from knowledge.models.remarks import Remark, RemarkState
 from knowledge.ports import Clock
 from knowledge.ports.discussions import Remarks
 from knowledge.stewardship.gatekeeping import Assess
-
-LATE_WINDOW: Final = timedelta(hours=24)
-"""How long after its close a discussion still takes answers."""
 
 _S = DiscussionState
 _LISTENING: Final = frozenset({_S.LIVE, _S.PAUSED, _S.CLOSING, _S.LATE})
@@ -184,5 +181,5 @@ def _takes(one: Discussion, ts: str) -> bool:
     if is_listening(one):
         return True
     # It is over, and what was said in time may be heard of too late.
-    is_in_time = one.closed_at and moment <= (one.closed_at + LATE_WINDOW).timestamp()
+    is_in_time = one.closed_at and moment <= (one.closed_at + LATE).timestamp()
     return one.state in _AFTER and bool(is_in_time)

@@ -2,17 +2,14 @@
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
 from knowledge.discussions.numbering import Piece, head, pieces
+from knowledge.discussions.timetable import GRACE
 from knowledge.models.channels import Said
 from knowledge.models.discussions import Discussion, Prompt, PromptState
 from knowledge.text.terms import terms
-
-GRACE: Final = timedelta(minutes=5)
-"""How long after a prompt's time an answer still counts as in time."""
 
 TYPING_S: Final = 60.0
 """So long after a new prompt an unmarked message is likelier meant for the one before."""
