@@ -191,6 +191,6 @@ def test_a_window_that_is_closed_meanwhile_is_no_trouble(world: World) -> None:
     client, window = world.bot.app.client, loading_modal("People")
     filled(client, "V0CLOSED", window)
 
-    stranger = WebClient(token="xoxb-nobody", base_url=client.base_url)
+    stranger = WebClient("xoxb-nobody", base_url=client.base_url)
     with pytest.raises(SlackApiError, match="invalid_auth"):
         filled(stranger, "V0CLOSED", window)
