@@ -32,7 +32,7 @@ run: $(INSTALLED) ## index the library (and DOCS=path), then open the playground
 	exec $(BIN)/python -m bot start --port $(PORT)
 
 test: $(INSTALLED) lint browser ## every check
-	$(BIN)/python -m pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder --timeout 300 --cov --cov-report term
+	$(BIN)/python -m pytest --numprocesses 4 --dist loadfile --no-loadscope-reorder --timeout 300 --cov --cov-report term
 
 lint: $(INSTALLED) ## style, types, import contracts, sizes, Dockerfile
 	$(BIN)/ruff check $(CODE)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from bot.audience import Audiences
 from bot.experts.carried import Search
 from bot.references import log_trouble, reference_of
-from bot.views.cards import SHOWN_CARDS, Shown
+from bot.views.cards import NOBODY_BESIDES_YOU, SHOWN_CARDS, Shown
 from bot.waiting.places import Spot
 from knowledge.errors import KnowledgeError
 from knowledge.models.access import Audience
 from knowledge.models.experts import Card
 from knowledge.models.load import NOBODY_SUITED
+from knowledge.people.naming import looks_like_a_name
 from knowledge.services import Services
 
 _ATTEMPTS = 5
@@ -42,7 +43,9 @@ class Finding:
             return Shown(search, lead=route.reply)
         cards = tuple(self._cards(search, user))[:SHOWN_CARDS]
         lead = route.reply if route else ""
-        return Shown(search, cards, lead, where, pack.notices.nobody_suits)
+        alone = not cards and self._is_alone(search, user)
+        nobody = NOBODY_BESIDES_YOU if alone else pack.notices.nobody_suits
+        return Shown(search, cards, lead, where, nobody)
 
     def card(self, search: Search, member: str, user: str) -> Card | None:
         """Return somebody whom a search found, as they stand now; None when it no longer does."""
@@ -51,6 +54,9 @@ class Finding:
     def note_gap(self, shown: Shown, user: str) -> Shown:
         """Put down that nobody was found for what was asked in the open, or typed for this."""
         if shown.cards or not shown.where or shown.search.private:
+            return shown
+        # Whom somebody looks for is no gap in what is known, and nobody's business.
+        if shown.nobody == NOBODY_BESIDES_YOU or looks_like_a_name(shown.search.question):
             return shown
         fit = self.services.fit_to_keep(shown.search.question)
         if not fit:
@@ -84,6 +90,13 @@ class Finding:
             # A profile alone is a reason where somebody was looked for by name.
             if (held.because or not card.because) and held.member not in search.dropped:
                 yield held
+
+    def _is_alone(self, search: Search, user: str) -> bool:
+        """Tell whether an asker would be shown to somebody else who reads what they read."""
+        experts, audience = self.services.experts, self.audiences.of_person(user)
+        found = experts.find(search.question, "", audience, search.dial, 1).cards
+        found += experts.named(search.question, "", audience).cards
+        return any(one.member == user for one in found)
 
     def _found(self, search: Search, user: str, audience: Audience) -> tuple[Card, ...]:
         experts, most = self.services.experts, SHOWN_CARDS + len(search.dropped)

@@ -39,6 +39,7 @@ class Deed(BaseModel):
         trouble: why somebody could not be written to, as Slack says it.
         letters: keys of what `by` was written that quotes or names somebody who is forgotten.
         channel: of the conversation with them, or empty.
+        places: channels and timestamps of what whoever is forgotten was written themselves.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -52,6 +53,7 @@ class Deed(BaseModel):
     trouble: str = ""
     letters: tuple[str, ...] = ()
     channel: str = ""
+    places: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:

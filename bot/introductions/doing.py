@@ -4,6 +4,7 @@ import logging
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from bot.delivery import Notice
 from bot.inbox import Ticket
 from bot.introductions.deeds import Deed, What
 from bot.introductions.errands import Errands
@@ -97,6 +98,8 @@ class Doing:
     def _withdraw(self, deed: Deed) -> None:
         for key in deed.letters:
             self._mail.revise(deed.by, key, gone_message())
+        for place in deed.places:
+            self._mail.put(Notice(*place), gone_message())
         self._mail.revise_in(deed.channel, group_key(deed.introduction), gone_message())
 
     def _tell_asker(self, deed: Deed) -> None:

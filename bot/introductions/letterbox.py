@@ -27,18 +27,19 @@ class Letterbox:
         Raises:
             Unreachable: there is nobody who could get it.
         """
-        self.mail.write(one.candidate, _key(one), letter(self.sides.told(one)))
+        self.mail.write(one.candidate, letter_key(one), letter(self.sides.told(one)))
 
     def find(self, one: Introduction) -> Notice | None:
         """Return where the letter stands, or None."""
-        return self.mail.found(one.candidate, _key(one))
+        return self.mail.found(one.candidate, letter_key(one))
 
     def put_right(self, introduction_id: str) -> None:
         """Show in the letter what became of it, once nothing is asked any more."""
         one = self.services.introducing.get(introduction_id)
         if one and one.state not in WAITING:
-            self.mail.revise(one.candidate, _key(one), letter(self.sides.ended(one)))
+            self.mail.revise(one.candidate, letter_key(one), letter(self.sides.ended(one)))
 
 
-def _key(one: Introduction) -> str:
+def letter_key(one: Introduction) -> str:
+    """Return by which key the ledger of posts knows the letter of an introduction."""
     return f"introduction letter {one.id}"

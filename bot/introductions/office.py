@@ -63,5 +63,5 @@ def open_introductions_desk(services: Services, means: Means) -> IntroductionsDe
         replying=Replying(services, letterbox),
         afterwards=afterwards,
         publishing=Publishing(services, mail, sides),
-        traces=Traces(services),
+        traces=Traces(services, mail),
     )

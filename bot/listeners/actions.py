@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.desk import Desk
 from bot.listeners.why import show_why
-from bot.listeners.windows import opened
+from bot.listeners.windows import filled, opened
 from bot.views.sources import documents_of, gone_modal, quotes_modal
 from knowledge.models.answers import Answer
 
@@ -21,7 +21,7 @@ def show_quotes(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -
     view_id = opened(client, body["trigger_id"], QUOTES)
     answer = desk.services.answer_log.load(key)
     view = quotes_modal(answer, _readable(desk, answer, user)) if answer else gone_modal(QUOTES)
-    client.views_update(view_id=view_id, view=view)
+    filled(client, view_id, view)
 
 
 def answer_menu(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:

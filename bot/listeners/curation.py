@@ -8,6 +8,7 @@ from slack_sdk import WebClient
 from bot.desk import Desk
 from bot.listeners.asked import Asked
 from bot.listeners.offers import KIND_NEEDED, credit_of
+from bot.listeners.windows import filled
 from bot.submitted import NOT_TO_BE_SENT, may_not_be_kept, values_of
 from bot.views.offers import CREDIT, MEMBER_KIND, accepted_letter, declined_letter, notice_modal
 from bot.views.parts import Json
@@ -101,7 +102,7 @@ def read(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
         return
     opened = client.views_push(trigger_id=body["trigger_id"], view=loading_modal(READ_TITLE))
     view = excerpt_modal(item.one, _beginning(item.one, desk))
-    client.views_update(view_id=opened["view"]["id"], view=view)
+    filled(client, opened["view"]["id"], view)
 
 
 def _beginning(one: Contribution, desk: Desk) -> str:
@@ -162,7 +163,7 @@ def withdraw(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> N
     ack()
     user = body["user"]["id"]
     desk.services.offering.withdraw(body["actions"][0]["value"], user)
-    client.views_update(view_id=body["view"]["id"], view=_mine(user, desk, TAKEN_BACK))
+    filled(client, body["view"]["id"], _mine(user, desk, TAKEN_BACK))
 
 
 def rename(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
@@ -174,7 +175,7 @@ def rename(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> Non
         view = rename_form(desk.services.pack, own[wanted])
         client.views_push(trigger_id=body["trigger_id"], view=view)
     else:
-        client.views_update(view_id=body["view"]["id"], view=_mine(user, desk))
+        filled(client, body["view"]["id"], _mine(user, desk))
 
 
 def renamed(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
@@ -187,7 +188,7 @@ def renamed(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> No
     ack()
     credit, line = credit_of(said, user, desk)
     desk.services.offering.rename(view["private_metadata"], user, credit, line)
-    client.views_update(view_id=view["root_view_id"], view=_mine(user, desk, RENAMED))
+    filled(client, view["root_view_id"], _mine(user, desk, RENAMED))
 
 
 def _open_queue(client: WebClient, trigger_id: str, desk: Desk) -> None:
@@ -198,12 +199,12 @@ def _open_queue(client: WebClient, trigger_id: str, desk: Desk) -> None:
 
 def _show_queue(client: WebClient, view_id: str, desk: Desk, news: str = "") -> None:
     items = [_item(one, desk) for one in desk.services.offering.waiting()]
-    client.views_update(view_id=view_id, view=queue_modal(items, _kinds(desk), news))
+    filled(client, view_id, queue_modal(items, _kinds(desk), news))
 
 
 def _open_mine(client: WebClient, trigger_id: str, user: str, desk: Desk) -> None:
     opened = client.views_open(trigger_id=trigger_id, view=loading_modal(MINE_TITLE))
-    client.views_update(view_id=opened["view"]["id"], view=_mine(user, desk))
+    filled(client, opened["view"]["id"], _mine(user, desk))
 
 
 def _mine(user: str, desk: Desk, news: str = "") -> Json:

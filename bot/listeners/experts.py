@@ -11,7 +11,7 @@ from bot.experts.carried import Request, Search
 from bot.gate import is_own_word
 from bot.listeners.asked import Asked, asked_of
 from bot.listeners.profile import my_profile
-from bot.listeners.windows import opened
+from bot.listeners.windows import filled, opened
 from bot.markup import plain_text
 from bot.submitted import NOT_TO_BE_SENT, values_of
 from bot.views.cards import (
@@ -76,7 +76,7 @@ def find_people(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -
     said = said_at(client, spot.channel, spot.ts, spot.thread)
     text, user = said.text if said else "", body["user"]["id"]
     view = desk.experts.opening.window(text, Search(answer=key), user, where)
-    client.views_update(view_id=view_id, view=view)
+    filled(client, view_id, view)
 
 
 def find_someone(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
@@ -87,7 +87,7 @@ def find_someone(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) 
     where = f"{body['channel']['id']}|{message['ts']}|{message.get('thread_ts') or message['ts']}"
     text = plain_text(message.get("text") or "")
     view = desk.experts.opening.window(text, Search(), user, where)
-    client.views_update(view_id=view_id, view=view)
+    filled(client, view_id, view)
 
 
 def looked_for(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
@@ -130,9 +130,9 @@ def ask_person(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) ->
     request = Request(candidate=member, search=search, question=search.question)
     card = desk.experts.requesting.card(request, body["user"]["id"])
     if isinstance(card, str):
-        client.views_update(view_id=view_id, view=notice_modal(card, REASON_TITLE))
+        filled(client, view_id, notice_modal(card, REASON_TITLE))
     else:
-        client.views_update(view_id=view_id, view=reason_form(card, request))
+        filled(client, view_id, reason_form(card, request))
 
 
 def reason_given(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
@@ -165,7 +165,7 @@ def _look_again(
     where = TYPED if view else f"{body['channel']['id']}||"
     shown = desk.experts.finding.people(search, user, where)
     if view:
-        client.views_update(view_id=view["id"], view=people_modal(shown))
+        filled(client, view["id"], people_modal(shown))
         return
     message = people_message(shown)
     respond(

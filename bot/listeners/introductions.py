@@ -11,7 +11,7 @@ from bot.introductions.deeds import Deed, What
 from bot.listeners.asked import Asked
 from bot.listeners.experts import TYPED
 from bot.listeners.waiting import channel_form
-from bot.listeners.windows import opened
+from bot.listeners.windows import filled, opened
 from bot.views.calls import ASK_TITLE
 from bot.views.cards import TITLE, people_modal
 from bot.views.introductions import (
@@ -31,7 +31,7 @@ from knowledge.models.introductions import Introduction
 def mine(asked: Asked, desk: Desk) -> None:
     """Show them."""
     view_id = opened(asked.client, asked.trigger_id, MINE_TITLE)
-    asked.client.views_update(view_id=view_id, view=_mine(asked.user, desk))
+    filled(asked.client, view_id, _mine(asked.user, desk))
 
 
 def take_back(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
@@ -43,7 +43,7 @@ def take_back(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> 
     told = Deed(introduction=introduction, what=What.TAKEN_BACK, by=user, occasion=pressed)
     desk.introductions.replying.put(told)
     desk.workers.wake()
-    client.views_update(view_id=body["view"]["id"], view=_mine(user, desk, news))
+    filled(client, body["view"]["id"], _mine(user, desk, news))
 
 
 def next_person(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
@@ -58,7 +58,7 @@ def next_person(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -
     known = tuple(dict.fromkeys(one.candidate for one in same if not one.passed_from))
     search = Search(question=question, dropped=tuple(filter(None, known))[-MOST_DROPPED:])
     shown = desk.experts.finding.people(search, user, TYPED)
-    client.views_update(view_id=view_id, view=people_modal(shown))
+    filled(client, view_id, people_modal(shown))
 
 
 def next_channel(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
@@ -68,7 +68,7 @@ def next_channel(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) 
     view_id = opened(client, body["trigger_id"], ASK_TITLE)
     said = Said(text=question, author=user, ts="", thread="")
     view = channel_form(TYPED, said, user, desk)
-    client.views_update(view_id=view_id, view=view)
+    filled(client, view_id, view)
 
 
 def people(_asked: Asked, desk: Desk) -> Message:

@@ -8,7 +8,7 @@ from slack_sdk import WebClient
 from bot.delivery import Notice
 from bot.desk import Desk
 from bot.introductions.deeds import Deed, What
-from bot.listeners.windows import opened
+from bot.listeners.windows import filled, opened
 from bot.submitted import NOT_TO_BE_SENT, values_of
 from bot.views.letters import BACK
 from bot.views.parts import note
@@ -58,7 +58,7 @@ def answer_here(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -
     introduction, user = body["actions"][0]["value"], body["user"]["id"]
     view_id = opened(client, body["trigger_id"], ANSWER_TITLE)
     view = desk.introductions.replying.answer_form(introduction, user)
-    client.views_update(view_id=view_id, view=view)
+    filled(client, view_id, view)
 
 
 def answered(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
@@ -84,7 +84,7 @@ def pass_on(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> No
     introduction, user = body["actions"][0]["value"], body["user"]["id"]
     view_id = opened(client, body["trigger_id"], PASS_TITLE)
     view = desk.introductions.replying.pass_form(introduction, user)
-    client.views_update(view_id=view_id, view=view)
+    filled(client, view_id, view)
 
 
 def passed(ack: Ack, body: dict[str, Any], desk: Desk) -> None:

@@ -9,7 +9,7 @@ from bot.desk import Desk
 from bot.introductions.publishing import Look, Named
 from bot.listeners.letters import notice_of
 from bot.listeners.offers import KIND_NEEDED, tell_curators
-from bot.listeners.windows import opened
+from bot.listeners.windows import filled, opened
 from bot.submitted import NOT_TO_BE_SENT, values_of
 from bot.views.offers import CREDIT, MEMBER_KIND
 from bot.views.outcomes import AGREE_TITLE, ANSWER, NO_ANSWER, OUTCOMES, WRITE_TITLE
@@ -38,7 +38,7 @@ def write_up(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> N
     introduction, user = body["actions"][0]["value"], body["user"]["id"]
     view_id = opened(client, body["trigger_id"], WRITE_TITLE)
     view = desk.introductions.publishing.form(introduction, user)
-    client.views_update(view_id=view_id, view=view)
+    filled(client, view_id, view)
 
 
 def written(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
@@ -62,7 +62,7 @@ def read(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
     look, user = Look.of(body["actions"][0]["value"]), body["user"]["id"]
     view_id = opened(client, body["trigger_id"], AGREE_TITLE)
     view = desk.introductions.publishing.look(look, user)
-    client.views_update(view_id=view_id, view=view)
+    filled(client, view_id, view)
 
 
 def agreed(ack: Ack, body: dict[str, Any], desk: Desk) -> None:

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 from bot.desk import Desk
 from bot.listeners.asked import Asked
 from bot.listeners.home import publish
-from bot.listeners.windows import opened
+from bot.listeners.windows import filled, opened
 from bot.profiles.filling import begun, profile_of
 from bot.profiles.saving import agree, save
 from bot.profiles.standing import standing_of
@@ -40,7 +40,7 @@ def my_profile(asked: Asked, desk: Desk) -> Message | None:
     if not desk.audiences.is_member(asked.user):
         return note(FOR_MEMBERS)
     view_id = opened(asked.client, asked.trigger_id, PROFILE_TITLE)
-    asked.client.views_update(view_id=view_id, view=_profile(asked.user, desk))
+    filled(asked.client, view_id, _profile(asked.user, desk))
     return None
 
 
@@ -116,7 +116,7 @@ def show(body: dict[str, Any], client: WebClient, desk: Desk, title: str, make: 
     view_id = view["id"] if is_window else opened(client, body["trigger_id"], title)
     is_member = desk.audiences.is_member(user)
     shown = make(user, desk) if is_member else notice_modal(FOR_MEMBERS, title)
-    client.views_update(view_id=view_id, view=shown)
+    filled(client, view_id, shown)
 
 
 def is_turned_away(ack: Ack, user: str, desk: Desk, title: str) -> bool:
@@ -138,7 +138,7 @@ def refresh(body: dict[str, Any], client: WebClient, desk: Desk, news: str) -> N
     user, view = body["user"]["id"], body["view"]
     if view["type"] == "modal":
         shown = findable_modal(standing_of(user, desk), news)
-        client.views_update(view_id=view["id"], view=shown)
+        filled(client, view["id"], shown)
     publish(user, client, desk)
 
 

@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.desk import Desk
 from bot.listeners.asked import Asked
-from bot.listeners.windows import opened
+from bot.listeners.windows import filled, opened
 from bot.submitted import NOT_TO_BE_SENT, values_of
 from bot.views.calls import (
     ASK_TITLE,
@@ -59,7 +59,7 @@ def ask_channel(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -
     view_id = opened(client, body["trigger_id"], ASK_TITLE, on_top=bool(body.get("view")))
     spot = Spot.of(value)
     said = said_at(client, spot.channel, spot.ts, spot.thread)
-    client.views_update(view_id=view_id, view=channel_form(value, said, user, desk))
+    filled(client, view_id, channel_form(value, said, user, desk))
 
 
 def channel_asked(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
@@ -94,7 +94,7 @@ def tell_me(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> No
     said = said_at(client, spot.channel, spot.ts, spot.thread)
     days = desk.services.waiting.days
     view = tell_form(_one_line(said), value, days, desk.science)
-    client.views_update(view_id=view_id, view=view)
+    filled(client, view_id, view)
 
 
 def told_later(ack: Ack, body: dict[str, Any], desk: Desk) -> None:
@@ -148,7 +148,7 @@ def stop_waiting(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) 
     ack()
     user = body["user"]["id"]
     desk.services.waiting.stop(body["actions"][0]["value"], user)
-    client.views_update(view_id=body["view"]["id"], view=_mine(user, desk, STOPPED))
+    filled(client, body["view"]["id"], _mine(user, desk, STOPPED))
 
 
 def take_back_call(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
@@ -162,7 +162,7 @@ def take_back_call(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk
         desk.services.inbox.put(f"{CALL} {call_id} back", CALL, {"call": call_id})
         desk.workers.wake()
     if body.get("view"):
-        client.views_update(view_id=body["view"]["id"], view=_mine(user, desk, news))
+        filled(client, body["view"]["id"], _mine(user, desk, news))
     else:
         view = notice_modal(news, ASK_TITLE)
         client.views_open(trigger_id=body["trigger_id"], view=view)
@@ -198,7 +198,7 @@ def channel_form(value: str, said: Said | None, user: str, desk: Desk) -> Json:
 
 def _open_mine(client: WebClient, trigger_id: str, user: str, desk: Desk) -> None:
     view_id = opened(client, trigger_id, WAITING_TITLE)
-    client.views_update(view_id=view_id, view=_mine(user, desk))
+    filled(client, view_id, _mine(user, desk))
 
 
 def _mine(user: str, desk: Desk, news: str = "") -> Json:

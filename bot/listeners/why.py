@@ -7,7 +7,7 @@ from slack_sdk import WebClient
 
 from bot.desk import Desk
 from bot.listeners.asked import Asked
-from bot.listeners.windows import opened
+from bot.listeners.windows import filled, opened
 from bot.models import Place, Question
 from bot.views.parts import Json, Message, note
 from bot.views.records import MOST_SHOWN, records_message
@@ -41,7 +41,7 @@ def show_why(value: str, body: dict[str, Any], client: WebClient, desk: Desk) ->
         value: `key|asked`; see `Handle`.
     """
     view_id = opened(client, body["trigger_id"], WHY)
-    client.views_update(view_id=view_id, view=_view(desk, value, body["user"]["id"]))
+    filled(client, view_id, _view(desk, value, body["user"]["id"]))
 
 
 def keep_question(ack: Ack, body: dict[str, Any], client: WebClient, desk: Desk) -> None:
@@ -96,4 +96,4 @@ def _question(key: str, asked: str, user: str) -> Question:
 
 
 def _show_again(client: WebClient, body: dict[str, Any], view: Json) -> None:
-    client.views_update(view_id=body["view"]["id"], view=view)
+    filled(client, body["view"]["id"], view)

@@ -1,9 +1,12 @@
 """Windows that open at once, and are filled when their content has been looked up."""
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.views.parts import Json
 from bot.views.sources import loading_modal
+
+_CLOSED = "not_found"
 
 
 def opened(client: WebClient, trigger_id: str, title: str, *, on_top: bool = False) -> str:
@@ -20,3 +23,12 @@ def opened(client: WebClient, trigger_id: str, title: str, *, on_top: bool = Fal
     window = show(trigger_id=trigger_id, view=loading_modal(title))
     view: Json = window["view"]
     return str(view["id"])
+
+
+def filled(client: WebClient, view_id: str, view: Json) -> None:
+    """Show something in a window; whoever has closed it meanwhile needs no answer."""
+    try:
+        client.views_update(view_id=view_id, view=view)
+    except SlackApiError as error:
+        if error.response.get("error") != _CLOSED:
+            raise

@@ -33,6 +33,7 @@ LINK_CHARS = 1000
 
 ASKABLE = frozenset({Free.ASKABLE, Free.LATER_TODAY})
 NOBODY_ELSE = "I find nobody else for this."
+NOBODY_BESIDES_YOU = "Nobody besides you has agreed to be found for this."
 TRY_AGAIN = "Other words may help: say what it is about, rather than what you want to do."
 NO_TOPIC = "Please write what you would like to know."
 _NOTED = "Curators see that nobody was found for this, not who asked."

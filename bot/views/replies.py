@@ -15,7 +15,7 @@ PASSED = (
     "Thank you. I ask them when their hours begin, by their own rules, and do not say who named "
     "them. Nothing is left to do for you."
 )
-NOT_THEM = "They cannot be asked this just now. Name somebody else, or choose *Not my area*."
+NOT_THEM = "They cannot be asked this just now. Name somebody else, or choose “Not my area”."
 
 
 def answer_form(one: Introduction) -> Json:

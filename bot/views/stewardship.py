@@ -74,7 +74,8 @@ def forget_modal() -> Json:
     """Return the question whether everything of a person is to go, with what that means."""
     gone = (
         "*What goes for good:* what you contributed and the documents that it became, your "
-        "agreement to use your messages, your roles, questions of yours that wait, that I asked in "
+        "agreement to use your messages, your profile and whether you may be found, what you "
+        "asked others and were asked, your roles, questions of yours that wait, that I asked in "
         "channels for you, that you had kept or that can still be told to be yours, and the ties "
         "between you and the records of answers and of decisions."
     )

@@ -59,8 +59,9 @@ def _outcome(row: LabelledQuestion, answer: Answer, ms: float) -> Outcome:
             cited = [row.accepts(names_of(one.document, one.title)) for one in answer.citations]
             marks["source_first"] = float(any(cited[:1]))
             marks["source_top3"] = float(any(cited[:_TOP]))
-            seen = (names_of(one.document, one.title) for one in answer.considered)
-            marks["source_seen"] = float(any(map(row.accepts, seen)))
+            seen = [row.accepts(names_of(one.document, one.title)) for one in answer.considered]
+            marks["source_found3"] = float(any(seen[:_TOP]))
+            marks["source_seen"] = float(any(seen))
         if row.must_mention:
             marks["mentioned"] = float(row.is_said_in(_posted(answer)))
     return Outcome(line=row.line, id=row.id, state=answer.state, ms=ms, marks=marks)
@@ -75,7 +76,10 @@ def _figures(outcomes: Sequence[Outcome], can: Sequence[bool]) -> tuple[Figure, 
     for one in outcomes:
         for name, mark in one.marks.items():
             marks[name].append(mark > 0)
-    order = ("source_first", "source_top3", "source_seen", "mentioned", "answered")
+    order = (
+        *("source_first", "source_top3", "source_found3", "source_seen"),
+        *("mentioned", "answered"),
+    )
     found = [share(name, marks[name]) for name in order if marks[name]]
     if marks["answered"]:
         found.append(share("refused", [not right for right in marks["answered"]]))

@@ -13,7 +13,8 @@ EVALUATION = "(evaluation)"
 MEDIAN_MS = "median_ms"
 LABELS = {
     "source_first": "right source cited first",
-    "source_top3": "right source among the first three",
+    "source_top3": "right source among the first three cited",
+    "source_found3": "right source among the first three passages found",
     "source_seen": "right source among what was looked at",
     "mentioned": "what must be mentioned is said",
     "answered": "can be answered, and is",

@@ -158,6 +158,24 @@ def test_nobody_fits_and_that_is_said_noted_and_asked_in_a_channel(world: World)
     assert called(world).text == f"<@{ANA}> asks: {LAMPS}"
 
 
+def test_whoever_alone_knows_is_told_so(world: World) -> None:
+    """And it is no gap."""
+    world.shelf.experts.cards = [one for one in world.shelf.experts.cards if one.member == CHEN]
+    shown = look(world, "lamps for whales", CHEN)
+
+    assert "Nobody besides you has agreed to be found for this." in shown.text
+    assert world.shelf.gaps.asked == []
+
+
+def test_whom_somebody_looks_for_by_name_is_not_put_down(world: World) -> None:
+    """A name is no gap in what is known."""
+    world.shelf.experts.cards = []
+    shown = look(world, "Gia Dummy")
+
+    assert "Curators see" not in str(shown.blocks)
+    assert world.shelf.gaps.asked == []
+
+
 def test_curators_read_what_three_people_found_nobody_for(world: World) -> None:
     """From fewer, a question could be known by whoever asked it."""
     world.shelf.experts.cards = []

@@ -3,9 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
+from bot.listeners.windows import filled
 from bot.views.cards import FIND_PEOPLE, FIND_SHORTCUT, NOT_RIGHT, SHOWN_CARDS, TURN_DIAL
 from bot.views.gap import ASK_CHANNEL
+from bot.views.sources import loading_modal
 from knowledge.errors import StoreError
 from knowledge.models.access import Audience
 from knowledge.models.experts import FoundExperts
@@ -180,3 +184,13 @@ def test_in_a_window_cards_are_waved_away_and_the_dial_is_turned(world: World) -
     turned = modal(world, ANA, "replies soon")
 
     assert first == names(turned) == ["Bea Baker", "Dov Dover", "Eve Evans"]
+
+
+def test_a_window_that_is_closed_meanwhile_is_no_trouble(world: World) -> None:
+    """Nobody is told of it; what else goes wrong is still an error."""
+    client, window = world.bot.app.client, loading_modal("People")
+    filled(client, "V0CLOSED", window)
+
+    stranger = WebClient("xoxb-nobody", base_url=client.base_url)
+    with pytest.raises(SlackApiError, match="invalid_auth"):
+        filled(stranger, "V0CLOSED", window)

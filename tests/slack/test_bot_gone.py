@@ -118,3 +118,25 @@ def test_what_quotes_somebody_who_is_forgotten_is_taken_out(
     assert said.text == "[withdrawn]"
     for name in ("Ana", ANA, LAMPS, "trial"):
         assert name not in letter.text + str(letter.blocks) + str(said.blocks)
+
+
+def test_whoever_is_forgotten_keeps_no_letter_that_asks_them(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is left in it to press, and nothing of whoever asked."""
+    letter = asked(world)
+    forget, held = world.shelf.forgetting.forget, world.shelf.introductions.held
+
+    def forgotten(member: str, by: str = "") -> Receipt:
+        gone = {"candidate": ""}
+        held.update({key: one.model_copy(update=gone) for key, one in held.items()})
+        return forget(member, by)
+
+    monkeypatch.setattr(world.shelf.forgetting, "forget", forgotten)
+    world.person(CHEN).slash("/science", "forget", GENERAL)
+    fill_in(world, CHEN, "What goes for good")
+    modal(world, CHEN, "Receipt")
+    world.until(lambda: letter.text == "[withdrawn]")
+
+    assert buttons(letter) == []
+    assert LAMPS not in str(letter.blocks)

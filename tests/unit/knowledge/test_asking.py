@@ -72,7 +72,19 @@ def test_a_right_source_counts_where_it_was_looked_at() -> None:
     found = asked(*rows, reply=lambda q: replies.get(q, unseen))
 
     assert figure(found, "source_seen").value == 1 / 2
+    assert figure(found, "source_found3").value == 1 / 2
     assert figure(found, "source_top3").value == 0
+
+
+def test_what_stands_fourth_is_not_among_the_first_three_found() -> None:
+    """It was looked at all the same."""
+    names = ("w.md", "x.md", "y.md", "a.md")
+    seen = tuple(looked_at().model_copy(update={"document": name}) for name in names)
+    unseen = answer(AnswerState.NOT_HELD).model_copy(update={"considered": seen})
+    found = asked(row("fourth", source=["a.md"]), reply=lambda _q: unseen)
+
+    assert figure(found, "source_found3").value == 0
+    assert figure(found, "source_seen").value == 1
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.people.naming import is_called
+from knowledge.people.naming import is_called, looks_like_a_name
 
 
 @pytest.mark.parametrize("wanted", ["zoe", "Zoë Muller", "muller sample", "Zoe Mueller Sample"])
@@ -15,3 +15,17 @@ def test_names_are_found_in_spite_of_accents_and_slips(wanted: str) -> None:
 def test_others_are_not(wanted: str) -> None:
     """An initial is no name, and one word of two is somebody else."""
     assert not is_called("Zoë Müller-Sample", wanted)
+
+
+@pytest.mark.parametrize("wanted", ["Gia Dummy", "Mary Ann O'Neil"])
+def test_words_with_capitals_may_be_a_name(wanted: str) -> None:
+    """Two to four of them."""
+    assert looks_like_a_name(wanted)
+
+
+@pytest.mark.parametrize(
+    "wanted", ["drone detection", "Drone detection", "DNA", "DNA Mixtures", "", "A B C D E"]
+)
+def test_a_subject_is_no_name(wanted: str) -> None:
+    """Nor is an abbreviation."""
+    assert not looks_like_a_name(wanted)
