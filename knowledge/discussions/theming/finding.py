@@ -1,58 +1,62 @@
-"""Themes from remarks alone."""
+"""Themes from remarks alone.
+
+Where people make requests of different kinds, their themes lie apart, and average linkage finds
+them. Where they argue over one subject, the themes touch, and only the communities of a graph of
+neighbours hold. Which of the two it is, is told by how clearly the linked clusters stand apart.
+"""
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from knowledge.discussions.theming.clusters import SEEDS, communities, linked
-from knowledge.discussions.theming.grouping import grouped, in_order, tidied
-from knowledge.discussions.theming.likeness import Labels, Matrix, centred, graph, shared_words
+from knowledge.discussions.theming.clusters import SEEDS, agreed, average_link, communities
+from knowledge.discussions.theming.grouping import grouped, in_order, members_of, tidied
+from knowledge.discussions.theming.likeness import Labels, clearness, graph, middle
+from knowledge.discussions.theming.reading import Matrix, Reading, read
 from knowledge.discussions.theming.values import FEWEST, Item, Themed
-from knowledge.ports.embedding import Embedder, Vectors
+from knowledge.ports.embedding import Embedder
 
-_CLEAR = 0.6  # modularity from which the communities of a graph are not the only answer
+_CUTS = (0.8, 0.85, 0.9)  # distances at which centred vectors stop to be alike
+_MIDDLE_CUT = 1
+_CLEAR = 0.24  # clearness from which linkage has a say
+_GRAPH_VOTES, _CUT = 2.0, 0.5  # beside one vote a cut
 
 
 def theme(items: Sequence[Item], embedder: Embedder) -> Themed:
     """Put items into themes.
 
-    Order and number of the calls do not matter: the same items give the same themes. Fewer than
-    12 items are all in none.
+    The order of the items decides nothing: the same items give the same themes. Fewer than 12
+    items are all in none.
     """
     ordered = in_order(items)
     if len(ordered) < FEWEST:
         return Themed((), tuple(one.id for one in ordered))
-    texts = [one.text for one in ordered]
-    vectors = embedder.embed(texts)
-    return grouped(ordered, found(vectors, texts, [one.person for one in ordered]), vectors)
+    reading = read([one.text for one in ordered], embedder)
+    return grouped(ordered, found(reading, [one.person for one in ordered]), reading.blended)
 
 
-def found(
-    vectors: Vectors, texts: Sequence[str], people: Sequence[str], seeds: Sequence[int] = SEEDS
-) -> Labels:
+def found(reading: Reading, people: Sequence[str], seeds: Sequence[int] = SEEDS) -> Labels:
     """Return a theme's number per item, or −1.
 
     Args:
-        vectors: unit vectors, shape `(n, dimension)`.
-        texts, people: of the same items.
+        reading: of the items.
+        people: who said them.
         seeds: of the runs that have to agree.
     """
-    unit = centred(vectors)
-    labels, modularity = communities(graph(vectors, shared_words(texts)), seeds)
-    argued = tidied(labels, unit, people)
-    if modularity < _CLEAR:
-        return argued
-    plain = tidied(linked(unit), unit, people)
-    return max((argued, plain), key=lambda one: _clearness(one, unit))
+    argued = communities(graph(reading.blended), seeds)
+    linked = average_link(1 - reading.whole @ reading.whole.T, _CUTS)
+    if clearness(tidied(linked[_MIDDLE_CUT], reading.whole, people), reading.whole) < _CLEAR:
+        return tidied(argued, reading.blended, people)
+    joint = agreed([(_GRAPH_VOTES, argued), *((1.0, one) for one in linked)], _CUT)
+    rough = tidied(joint, reading.whole, people)
+    return tidied(_nearest(rough, reading.whole), reading.whole, people)
 
 
-def _clearness(labels: Labels, unit: Matrix) -> float:
-    """Silhouette of what is in themes, times the share that is."""
-    from sklearn.metrics import silhouette_score
-
-    inside = labels >= 0
-    kinds = len(set(labels[inside].tolist()))
-    if not 1 < kinds < int(inside.sum()):
-        return -1.0
-    score = silhouette_score(unit[inside], labels[inside], metric="cosine")
-    return float(score * np.mean(inside))
+def _nearest(labels: Labels, unit: Matrix) -> Labels:
+    """Put each item to the theme whose middle is nearest."""
+    themes = members_of(labels)
+    if not themes:
+        return labels
+    middles = np.array([middle(unit[rows]) for rows in themes])
+    nearest: Labels = np.round(unit @ middles.T, 9).argmax(axis=1)
+    return nearest

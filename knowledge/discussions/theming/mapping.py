@@ -4,17 +4,18 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from knowledge.discussions.theming.grouping import in_order, middle
-from knowledge.discussions.theming.likeness import Labels, Matrix, centred, graph, shared_words
+from knowledge.discussions.theming.grouping import in_order
+from knowledge.discussions.theming.likeness import Labels, graph, middle
+from knowledge.discussions.theming.reading import Matrix, read
 from knowledge.discussions.theming.values import Group, Item, Themed
-from knowledge.ports.embedding import Embedder, Vectors
+from knowledge.ports.embedding import Embedder
 
-_WORDS = 0.25  # what the most alike example's words count beside the middle of all
+_BEST = 0.5  # what the most alike example counts beside the middle of all
 _NEAREST = 16
 _TEMPERATURE = 0.1
 _NEIGHBOURS = 0.85  # what an item's neighbours count beside itself
 _ROUNDS = 20
-_NEAR = 0.1  # centred cosine to the middle of a theme, below which an item belongs to none
+_NEAR = 0.0  # centred cosine to the middle of a theme, below which an item belongs to none
 
 
 def remap(
@@ -37,10 +38,8 @@ def remap(
     known = {name: rows for name, rows in known.items() if rows}
     if not known:
         return Themed((), tuple(at))
-    texts = [one.text for one in ordered]
-    vectors = embedder.embed(texts)
-    labels = mapped(vectors, texts, list(known.values()))
-    unit = centred(vectors)
+    unit = read([one.text for one in ordered], embedder).blended
+    labels = mapped(unit, list(known.values()))
     groups = []
     for number, (name, rows) in enumerate(known.items()):
         members = np.flatnonzero(labels == number)
@@ -51,22 +50,21 @@ def remap(
     return Themed(tuple(groups), other)
 
 
-def mapped(vectors: Vectors, texts: Sequence[str], examples: Sequence[Sequence[int]]) -> Labels:
+def mapped(unit: Matrix, examples: Sequence[Sequence[int]]) -> Labels:
     """Return the number of a theme per item, or −1 where it is like no theme's examples.
 
     What is like an example is spread along the graph of what is alike (Zhou et al. 2004).
 
     Args:
-        vectors: unit vectors, shape `(n, dimension)`.
-        texts: of the same items.
+        unit: centred unit vectors of all items, shape `(n, dimension)`.
         examples: rows of the examples of each theme.
     """
-    unit, words = centred(vectors), shared_words(texts)
     middles = np.array([middle(unit[list(rows)]) for rows in examples])
     direct = unit @ middles.T
-    alike = direct + _WORDS * np.array([words[:, list(rows)].max(axis=1) for rows in examples]).T
+    best = np.array([(unit @ unit[list(rows)].T).max(axis=1) for rows in examples]).T
+    alike = direct + _BEST * best
     start = _pinned(_soft(alike), examples)
-    weights = graph(vectors, words, _NEAREST)
+    weights = graph(unit, _NEAREST)
     steps = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)
     share = start
     for _ in range(_ROUNDS):

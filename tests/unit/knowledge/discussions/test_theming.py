@@ -1,6 +1,7 @@
 """Remarks in themes."""
 
 import random
+import re
 
 import pytest
 
@@ -74,8 +75,11 @@ def test_people_make_a_theme_and_not_messages(embedder: FakeEmbedder) -> None:
 
     themed = theme(items, embedder)
 
-    assert set().union(*(subjects(one.members) for one in themed.themes)) == {"rota", "canteen"}
-    assert subjects(themed.other) >= {"drone"}
+    assert len(themed.themes) == 2
+    for group in themed.themes:
+        drones = [one for one in group.members if one.startswith("drone")]
+        assert len(drones) < len(group.members) / 2
+    assert "drone" in subjects(themed.other)
 
 
 @pytest.mark.parametrize("text", ["the same", "", "…", "of the"])
@@ -87,6 +91,18 @@ def test_remarks_that_say_all_the_same_do_not_break_it(embedder: FakeEmbedder, t
 
     placed = [one for group in themed.themes for one in group.members] + list(themed.other)
     assert sorted(placed) == sorted(one.id for one in items)
+
+
+def test_a_theme_is_named_by_its_most_central_member(embedder: FakeEmbedder) -> None:
+    """So most ids outlive that a remark is taken back."""
+    items = remarks()
+
+    themed = theme(items, embedder)
+    fewer = theme([one for one in items if one.id != themed.themes[0].members[-1]], embedder)
+
+    assert len({one.id for one in themed.themes}) == 3
+    assert all(re.fullmatch(r"[0-9a-f]{12}", one.id) for one in themed.themes)
+    assert len({one.id for one in themed.themes} & {one.id for one in fewer.themes}) >= 2
 
 
 def test_examples_draw_what_is_like_them(embedder: FakeEmbedder) -> None:
@@ -110,7 +126,7 @@ def test_an_example_stays_where_the_host_put_it(embedder: FakeEmbedder) -> None:
 
     assert [one.id for one in themed.themes] == ["a", "b"]
     assert "drone0" in themed.themes[0].members
-    assert "canteen0" in themed.other or "canteen1" in themed.other
+    assert len([one for one in themed.other if one.startswith("canteen")]) > 4
 
 
 def test_no_examples_leave_everything_unmapped(embedder: FakeEmbedder) -> None:
