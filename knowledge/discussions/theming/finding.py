@@ -22,20 +22,26 @@ _CLEAR = 0.24  # clearness from which linkage has a say
 _GRAPH_VOTES, _CUT = 2.0, 0.5  # beside one vote a cut
 
 
-def theme(items: Sequence[Item], embedder: Embedder) -> Themed:
+def theme(items: Sequence[Item], embedder: Embedder, seeds: Sequence[int] = SEEDS) -> Themed:
     """Put items into themes.
 
     The order of the items decides nothing: the same items give the same themes. Fewer than 12
     items are all in none.
+
+    Args:
+        items: of one prompt.
+        embedder: is asked for texts and for single words.
+        seeds: of the runs that have to agree; others are for measuring alone.
     """
     ordered = in_order(items)
     if len(ordered) < FEWEST:
         return Themed((), tuple(one.id for one in ordered))
     reading = read([one.text for one in ordered], embedder)
-    return grouped(ordered, found(reading, [one.person for one in ordered]), reading.blended)
+    labels = found(reading, [one.person for one in ordered], seeds)
+    return grouped(ordered, labels, reading.blended)
 
 
-def found(reading: Reading, people: Sequence[str], seeds: Sequence[int] = SEEDS) -> Labels:
+def found(reading: Reading, people: Sequence[str], seeds: Sequence[int]) -> Labels:
     """Return a theme's number per item, or −1.
 
     Args:
