@@ -10,12 +10,13 @@ from knowledge.discussions.theming.reading import Matrix, read
 from knowledge.discussions.theming.values import Group, Item, Themed
 from knowledge.ports.embedding import Embedder
 
-_BEST = 0.5  # what the most alike example counts beside the middle of all
 _NEAREST = 16
 _TEMPERATURE = 0.1
 _NEIGHBOURS = 0.85  # what an item's neighbours count beside itself
 _ROUNDS = 20
-_NEAR = 0.0  # centred cosine to the middle of a theme, below which an item belongs to none
+_NEAR = (
+    0.0  # centred cosine to the middle of a theme's examples, below which an item belongs to none
+)
 
 
 def remap(
@@ -61,20 +62,27 @@ def mapped(unit: Matrix, examples: Sequence[Sequence[int]]) -> Labels:
     """
     middles = np.array([middle(unit[list(rows)]) for rows in examples])
     direct = unit @ middles.T
-    best = np.array([(unit @ unit[list(rows)].T).max(axis=1) for rows in examples]).T
-    alike = direct + _BEST * best
-    start = _pinned(_soft(alike), examples)
+    first = _spread(direct, unit, examples)
+    # Whatever the first round is sure of, helps to say where a theme's middle is.
+    wider = (first**2).T @ unit
+    wider /= np.maximum(np.linalg.norm(wider, axis=1, keepdims=True), 1e-9)
+    near = (direct + unit @ wider.T) / 2
+    labels: Labels = np.round(_spread(near, unit, examples), 9).argmax(axis=1)
+    labels[direct[np.arange(len(labels)), labels] < _NEAR] = -1
+    for number, rows in enumerate(examples):
+        labels[list(rows)] = number
+    return labels
+
+
+def _spread(near: Matrix, unit: Matrix, examples: Sequence[Sequence[int]]) -> Matrix:
+    """Return the share of each theme in each item, shape `(n, themes)`."""
+    start = _pinned(_soft(near), examples)
     weights = graph(unit, _NEAREST)
     steps = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-9)
     share = start
     for _ in range(_ROUNDS):
         share = _pinned(_NEIGHBOURS * (steps @ share) + (1 - _NEIGHBOURS) * start, examples)
-    labels: Labels = np.round(share, 9).argmax(axis=1)
-    chosen = direct[np.arange(len(labels)), labels]
-    labels[chosen < _NEAR] = -1
-    for number, rows in enumerate(examples):
-        labels[list(rows)] = number
-    return labels
+    return share
 
 
 def _soft(alike: Matrix) -> Matrix:
