@@ -20,7 +20,10 @@ _FEWEST_SHARED: Final = 2
 _CONDITION: Final = re.compile(r"\b(?:if|unless)\b[^,;:.!?\n]*", re.IGNORECASE)
 _SHORT: Final = re.compile(r"\b(\w+)n['’]t\b", re.IGNORECASE)
 _LONG: Final = {"ca": "can", "wo": "will", "sha": "shall"}
-_NO_DENIAL: Final = re.compile(r"\bnothing (?:but|less than)\b|\bnot forget\b", re.IGNORECASE)
+_NO_DENIAL: Final = re.compile(
+    r"\bnothing (?:but|less than)\b|\bno (?:difference|doubt|matter|wonder)\b|\bnot forget\b",
+    re.IGNORECASE,
+)
 _CLAUSE_ENDS: Final = re.compile(
     r"[,;:.!()–—\n]+|\b(?:because|since|as|when|while|where|who|which|so|but|although|though"
     r"|therefore|in order)\b",

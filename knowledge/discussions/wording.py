@@ -1,5 +1,6 @@
 """Words that set themes apart from each other."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from typing import Final
 from knowledge.text.terms import terms, words
 
 MOST: Final = 5
+_SHORT_NOT: Final = re.compile(r"\w+n['’]t\b", re.IGNORECASE)  # “shouldn't” names no subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ def keywords(
         prompt: the question; its words are keywords of nothing.
         most: how many a group.
     """
-    asked = set(terms(prompt))
+    asked = set(_terms(prompt))
     used = [_people_using(group, asked) for group in groups]
     sums = [sum(one.values()) for one in used]
     mean = sum(sums) / max(len(sums), 1)
@@ -49,10 +51,14 @@ def keywords(
 def _people_using(group: Iterable[Said], asked: set[str]) -> Counter[str]:
     people: dict[str, set[str]] = defaultdict(set)
     for one in group:
-        for term in set(terms(one.text)) - asked:
+        for term in set(_terms(one.text)) - asked:
             if not term.isdigit() and len(term) > 1:
                 people[term].add(one.person)
     return Counter({term: len(who) for term, who in people.items()})
+
+
+def _terms(text: str) -> list[str]:
+    return terms(_SHORT_NOT.sub(" ", text))
 
 
 def _best(
