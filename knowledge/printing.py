@@ -100,7 +100,7 @@ def answer_in_words(answer: Answer) -> str:
 
 def harmless(line: str) -> str:
     """Drop what could steer a terminal or turn the direction of its text."""
-    return "".join(char for char in line if unicodedata.category(char) not in {"Cc", "Cf"})
+    return "".join(char for char in line if unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
 
 
 def _said(answer: Answer) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from knowledge.discussions.sides import Sides
 from knowledge.text.opposites import OPPOSITES
 from knowledge.text.polarity import PREFIXES, SHORTEST_ROOT, Denial, denials
 from knowledge.text.terms import stems, terms, words
@@ -93,7 +94,7 @@ def views(statements: Iterable[Statement]) -> tuple[Views, ...]:
         for second in range(first)
         if (near := _opposition(read[first], read[second])) > 0
     ]
-    sides, strength = _Sides(len(ordered)), [0.0] * len(ordered)
+    sides, strength = Sides(len(ordered)), [0.0] * len(ordered)
     for weight, first, second in sorted(pairs):
         sides.oppose(first, second)
         for row in (first, second):
@@ -119,46 +120,18 @@ def _views(ordered: Sequence[Statement], one: Sequence[int], other: Sequence[int
     return Views(first, second, most, fewer)
 
 
-class _Sides:
-    """Union–find with a side for each, so that who opposes an opponent is on one's own side."""
-
-    def __init__(self, size: int) -> None:
-        self._parent = list(range(size))
-        self._turned = [False] * size
-
-    def oppose(self, one: int, other: int) -> None:
-        """Put two on opposite sides; where stronger pairs say otherwise, those stand."""
-        first, turned_one = self._root(one)
-        second, turned_other = self._root(other)
-        if first != second:
-            self._parent[second] = first
-            self._turned[second] = turned_one == turned_other
-
-    def both(self) -> Iterable[tuple[list[int], list[int]]]:
-        """Yield the two sides of each difference."""
-        found: dict[int, tuple[list[int], list[int]]] = {}
-        for row in range(len(self._parent)):
-            root, turned = self._root(row)
-            found.setdefault(root, ([], []))[turned].append(row)
-        return ((one, other) for one, other in found.values() if one and other)
-
-    def _root(self, row: int) -> tuple[int, bool]:
-        turned = False
-        while self._parent[row] != row:
-            turned ^= self._turned[row]
-            row = self._parent[row]
-        return row, turned
-
-
 def _opposition(one: Sequence[_Clause], other: Sequence[_Clause]) -> float:
     """Return how much two that are opposed share of their subject, or 0 when they are not.
 
-    The two clauses that are most about the same decide: reasons and conditions beside them may
-    deny what they like.
+    The clauses that are most about the same decide: reasons and conditions beside them may deny
+    what they like.
     """
     pairs = [(_nearness(first, second), first, second) for first in one for second in other]
-    near, first, second = max(pairs, key=lambda pair: pair[0], default=(0.0, None, None))
-    return near if first and second and near and _is_turned(first, second) else 0
+    nearest = max((near for near, _, _ in pairs), default=0.0)
+    if not nearest:
+        return 0
+    decide = (_is_turned(first, second) for near, first, second in pairs if near == nearest)
+    return nearest if all(decide) else 0
 
 
 def _nearness(one: _Clause, other: _Clause) -> float:

@@ -74,8 +74,10 @@ class ThemeSummary(_Part):
         name: its first quote, shortened.
         people: how many are behind its remarks.
         members: ids, the most central first.
-        agreement: None where nobody voted. Where views differ within the theme, the side of fewer
-            people is left out: who agrees with it does not agree with the rest.
+        quotes: what speaks for it. Where views differ within the theme, the side of fewer people
+            is left to `views_differ`, here and in `agreement`: who agrees with it does not agree
+            with the rest.
+        agreement: None where nobody voted.
     """
 
     id: str
@@ -162,21 +164,27 @@ def _by_remark(rows: Sequence[Row]) -> dict[str, Agreed]:
 def _theme(
     group: Group, members: Sequence[Row], best: tuple[str, ...], embedder: Embedder
 ) -> ThemeSummary:
-    texts = [one.text for one in members]
-    chosen = representative(embedder.embed(texts), [one.person for one in members], texts)
     known = {one.id: one for one in members}
     differing = _views(members)
     against = {one for view in differing for one in view.other}
+    shared = [one for one in members if one.id not in against]
+    quotes = _quotes(shared, embedder)
     return ThemeSummary(
         id=group.id,
-        name=shorten(texts[chosen[0]], _NAME_CHARS, placeholder="…"),
+        name=shorten(quotes[0].text, _NAME_CHARS, placeholder="…"),
         keywords=best,
         people=_people(members),
         members=group.members,
-        quotes=tuple(Quote(id=members[row].id, text=texts[row]) for row in chosen),
-        agreement=_agreed([one for one in members if one.id not in against]),
+        quotes=quotes,
+        agreement=_agreed(shared),
         views_differ=tuple(_difference(one, known) for one in differing),
     )
+
+
+def _quotes(rows: Sequence[Row], embedder: Embedder) -> tuple[Quote, ...]:
+    texts = [one.text for one in rows]
+    chosen = representative(embedder.embed(texts), [one.person for one in rows], texts)
+    return tuple(Quote(id=rows[row].id, text=texts[row]) for row in chosen)
 
 
 def _agreed(rows: Sequence[Row]) -> Agreed | None:

@@ -3,6 +3,8 @@
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from knowledge.discussions.opposing import Statement, opposed, views
 
@@ -105,3 +107,23 @@ def test_without_opposites_views_do_not_differ() -> None:
     """Nothing is made up."""
     assert views(said("Share data", "Data should be shared", "Share it")) == ()
     assert views([]) == ()
+
+
+HEARD = ("share", "data", "not", "never", "safe", "dangerous", "without", "because", "if", "fails")
+WORDS = st.lists(st.sampled_from(HEARD), max_size=7).map(" ".join)
+
+
+@given(WORDS, WORDS)
+def test_nothing_contradicts_itself_and_contradiction_goes_both_ways(one: str, other: str) -> None:
+    """Whatever is said."""
+    assert not opposed(one, one)
+    assert opposed(one, other) == opposed(other, one)
+
+
+@given(st.lists(WORDS, max_size=8))
+def test_each_statement_stands_on_one_side_of_one_difference(texts: list[str]) -> None:
+    """Sides have people, and share nobody's statement."""
+    placed = [key for view in views(said(*texts)) for key in (*view.one, *view.other)]
+
+    assert len(placed) == len(set(placed))
+    assert all(v.people_for_one >= v.people_for_other >= 1 for v in views(said(*texts)))

@@ -121,6 +121,7 @@ def test_a_theme_is_agreed_on_without_its_opposite_side(embedder: FakeEmbedder) 
     (view,) = theme.views_differ
 
     assert (view.one.people, view.other.members) == (3, ("no",))
+    assert "no" not in {one.id for one in theme.quotes}
     assert theme.agreement is not None
     assert (theme.agreement.label, theme.agreement.agree) == (Label.BROAD, 6)
     assert view.other.agreement is not None
