@@ -70,7 +70,9 @@ def _counted(material: Material, kept: Shown) -> Report:
         late=sum(1 for one in kept.entries if one.late),
         entries=kept.entries,
         kinds=kinds_of(remarks, material.kinds),
-        timeline=timeline_of(remarks, discussion.started_at or discussion.starts_at),
+        timeline=timeline_of(
+            remarks, discussion.started_at or discussion.starts_at, named=discussion.attributed
+        ),
         hosts=_hosts(material),
         credits=_credits(kept),
         licence=material.licence or discussion.licence,

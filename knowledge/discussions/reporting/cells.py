@@ -76,20 +76,28 @@ def kinds_of(remarks: Iterable[Remark], names: Mapping[str, str]) -> tuple[KindC
     )
 
 
-def timeline_of(remarks: Iterable[Remark], start: datetime) -> tuple[Interval, ...]:
+def timeline_of(
+    remarks: Iterable[Remark], start: datetime, *, named: bool = True
+) -> tuple[Interval, ...]:
     """Count who spoke when, in stretches in which nobody or at least three people spoke.
 
+    Late ones are left out. Where nobody is named and they are of fewer than three people, they
+    count into the last stretch: what is missing from the sum would tell of them.
+
     Args:
-        remarks: late ones are left out.
         start: when the discussion began; what came before counts as minute 0.
 
     Returns:
         Stretches without gaps from minute 0 on; empty for fewer than three people.
     """
-    said = [(_minute(one, start), one.person) for one in remarks if not one.late]
+    every = tuple(remarks)
+    said = [(_minute(one, start), one.person) for one in every if not one.late]
     if len({person for _, person in said}) < FEWEST:
         return ()
     last = max(minute for minute, _ in said)
+    late = [one.person for one in every if one.late]
+    if not named and len(set(late)) < FEWEST:
+        said += [(last, person) for person in late]
     width = next((one for one in _WIDTHS_MIN if last // one < MOST_INTERVALS), _WIDTHS_MIN[-1])
     bins: list[list[str]] = [[] for _ in range(last // width + 1)]
     for minute, person in said:

@@ -4,7 +4,7 @@ from knowledge.discussions.reporting.blocks import Chart, Picture, Table
 from knowledge.models.report_parts import ReportTheme, Votes
 from knowledge.models.reports import Interval, Report
 
-MOST_BARS = 12
+MOST_BARS = 24
 
 
 def charts(report: Report) -> tuple[Chart | None, Chart | None, Chart | None]:
@@ -94,4 +94,5 @@ def _agreement(report: Report) -> Chart | None:
         for one in themes
         if one.votes
     )
-    return Chart(Picture.AGREEMENT, f"Stacked bar chart of votes by theme. {told}.")
+    first = f" The first {MOST_BARS} themes." if len(themes) == MOST_BARS else ""
+    return Chart(Picture.AGREEMENT, f"Stacked bar chart of votes by theme.{first} {told}.")

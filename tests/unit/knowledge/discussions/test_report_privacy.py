@@ -80,6 +80,7 @@ def test_late_answers_of_two_people_are_not_marked() -> None:
 
     assert report.late == 0
     assert not any(one.late for one in report.entries)
+    assert sum(one.entries for one in report.timeline) == len(report.entries)
 
 
 @pytest.mark.parametrize(
