@@ -34,7 +34,7 @@ class Entry(ReportPart):
     """What one participant said, as it is published.
 
     Attributes:
-        id: of the remark.
+        id: of the remark; in a report that names nobody, one that is made of the text.
         label: `2-07` is the seventh under prompt 2; citations in texts are made of it.
         theme: id of its theme, or empty for *Other*.
         voice: numbers the people under one prompt, from 1; the same person may have another

@@ -6,6 +6,7 @@ from knowledge.discussions.reporting.cells import kinds_of, timeline_of
 from knowledge.discussions.reporting.comparing import change_from
 from knowledge.discussions.reporting.entries import Shown, shown
 from knowledge.discussions.reporting.gathering import Gathering
+from knowledge.discussions.reporting.renaming import renamed
 from knowledge.discussions.reporting.sentences import on_report
 from knowledge.discussions.reporting.versions import sealed
 from knowledge.discussions.reporting.written import Checked, checked, too_much_dropped
@@ -48,7 +49,7 @@ def build(material: Material) -> Report:
     if material.previous is not None:
         change = change_from(material.previous, report)
         report = report.model_copy(update={"change": change})
-    return sealed(report)
+    return sealed(report if report.named else renamed(report))
 
 
 def _counted(material: Material, kept: Shown) -> Report:

@@ -231,3 +231,27 @@ def test_every_sentence_cites_something() -> None:
     cites = chain.from_iterable(one.cites for _, one in sentences_of(themed()))
 
     assert set(cites) == {"report", "prompt:1", "theme:rain"}
+
+
+def test_what_repeats_an_earlier_one_counts_and_is_not_quoted_again() -> None:
+    """Linked, never deleted."""
+    again = remark(6, "LAMP 1 fails when it  rains.", duplicate_of=SAID[0].id)
+    gone = remark(7, "Like one that was withdrawn.", duplicate_of="0" * 16)
+    said = [*SAID[:1], again, gone]
+    report = build(material(said, themes=(theme(),), assignments=assigned(said)))
+
+    assert [one.entry for one in report.themes[0].quotes] == [SAID[0].id, gone.id]
+    assert texts(report)[2] == (
+        "3 people spoke of this in 3 contributions, 1 of which repeats another."
+    )
+    assert {one.id: one.repeats for one in report.entries}[gone.id] == ""
+    assert faults(report) == ()
+
+
+def test_the_same_words_are_quoted_once() -> None:
+    """Whether or not somebody found out that one repeats the other."""
+    said = [remark(n, "The lamp fails.", id=f"{n:016x}") for n in range(1, 4)]
+    report = build(material(said))
+
+    assert [one.text for one in report.prompts[0].singles] == ["The lamp fails."]
+    assert report.prompts[0].unquoted == 2

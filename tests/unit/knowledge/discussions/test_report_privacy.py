@@ -35,9 +35,25 @@ def test_nothing_of_it_holds_a_name_an_id_or_a_link() -> None:
         "moor.slack.com",
         "<@",
         *(f'"U{n}"' for n in "12345"),
+        *(one.id for one in said),
     ]
     assert [one for one in hidden if one in written] == []
     assert faults(report) == ()
+
+
+def test_an_id_stays_as_long_as_the_words_do() -> None:
+    """Two who say the same have two of them, and what refers to an entry still finds it."""
+    said = [remark(n, "Lamps fail.", id=f"{n:016x}") for n in range(1, 4)]
+    said.append(remark(4, "Lamps do not fail."))
+    opposed = Opposed(one=tuple(one.id for one in said[:3]), other=(said[3].id,))
+    first = build(material(said, discussion=UNNAMED, opposed=(opposed,)))
+    second = build(material([*said, remark(5)], discussion=UNNAMED, opposed=(opposed,)))
+    ids = {one.id for one in first.entries}
+
+    assert len(ids) == 4
+    assert ids < {one.id for one in second.entries}
+    assert set().union(*first.prompts[0].differences[0].sides) == ids
+    assert faults(first) == faults(second) == ()
 
 
 def test_a_prompt_that_two_people_answered_is_withheld() -> None:

@@ -88,3 +88,21 @@ def test_change_since_the_discussion_before() -> None:
         "Of the themes there, 1 was spoken of again and 1 was not; 1 theme is new.",
     ]
     assert faults(now) == ()
+
+
+def test_a_theme_of_then_comes_again_once() -> None:
+    """The likest of now takes it; another one like it is new."""
+    more = [remark(number, f"Rain again {number}.", 2) for number in range(1, 4)]
+    two = (theme(), theme("also", 2, keywords=("lamp", "rain", "wet")))
+    now = build(
+        material(
+            [*SAID, *more],
+            themes=two,
+            assignments=(*assigned(SAID), *assigned(more, "also")),
+            previous=build(material(SAID, themes=(theme(),), assignments=assigned(SAID))),
+        )
+    )
+
+    assert now.change is not None
+    assert [new for _, new in now.change.again] == ["rain"]
+    assert now.change.new == ("also",)
