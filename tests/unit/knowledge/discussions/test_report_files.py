@@ -5,6 +5,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
+from knowledge.commands.discussions import report as report_command
 from knowledge.discussions.reporting.building import build
 from knowledge.discussions.reporting.charts import drawn
 from knowledge.discussions.reporting.exports import from_json
@@ -109,3 +110,13 @@ def test_an_async_week_fits_on_the_chart() -> None:
 
     assert len(report.timeline) <= 15
     assert faults(report) == ()
+
+
+def test_the_command_writes_the_files_and_says_that_all_holds(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As a person runs it."""
+    report_command(SAMPLE / "session.json", tmp_path / "made")
+
+    assert {path.name for path in (tmp_path / "made").iterdir()} >= {PAGE, PDF, TABLE, DATA}
+    assert "every number and quote holds" in capsys.readouterr().out
