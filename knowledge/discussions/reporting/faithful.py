@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from knowledge.discussions.agreement import Tally, label
 from knowledge.discussions.reporting.recounting import entries_in, recounted
 from knowledge.discussions.reporting.versions import digest_of
 from knowledge.models.report_parts import FEWEST, Quote, ReportTheme, Sentence, Votes
@@ -118,6 +119,8 @@ def _of_cells(report: Report) -> Iterator[str]:
         yield f"a stretch of time counts fewer than {FEWEST} people"
     if any(_adds_up(one) is False for one in _votes(report)):
         yield "votes do not add up"
+    if any(_is_mislabelled(one) for one in _votes(report)):
+        yield "votes come to something else than is said"
     linked = {theme for one in report.priorities for theme in one.themes}
     if linked - {one.id for one in report.themes}:
         yield "a priority is linked to a theme that is not there"
@@ -140,6 +143,12 @@ def _votes(report: Report) -> Iterator[Votes]:
 
 def _cells(votes: Votes) -> list[int]:
     return [one for one in (votes.agree, votes.disagree, votes.unsure) if one is not None]
+
+
+def _is_mislabelled(votes: Votes) -> bool:
+    if votes.agree is None or votes.disagree is None or votes.unsure is None:
+        return False
+    return votes.label != label(Tally(votes.agree, votes.disagree, votes.unsure))
 
 
 def _adds_up(votes: Votes) -> bool | None:

@@ -20,7 +20,7 @@ REPORT = build(
         SAID,
         themes=(theme(),),
         assignments=assigned(SAID),
-        on_themes={"rain": Tallied(agree=5, unsure=3)},
+        on_themes={"rain": Tallied(agree=5, unsure=3, label="not enough votes")},
     )
 )
 
@@ -95,6 +95,10 @@ def by_model(text: str) -> Sentence:
             "votes do not add up",
         ),
         (
+            with_theme(votes=REPORT.themes[0].votes.model_copy(update={"label": "contested"})),  # type: ignore[union-attr]
+            "votes come to something else than is said",
+        ),
+        (
             lambda report: report.model_copy(update={"named": False}),
             "it names somebody although it must not",
         ),
@@ -108,7 +112,7 @@ def test_a_planted_fault_is_found(change: Change, why: str) -> None:
 
 def test_small_counts_of_votes_are_found_where_nobody_is_named() -> None:
     """The suppression is checked in the report itself, not only where it is made."""
-    tallied = {"rain": Tallied(agree=4, disagree=3)}
+    tallied = {"rain": Tallied(agree=4, disagree=3, label="contested")}
     report = build(
         material(
             SAID,

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.discussions.agreement import Tally, label
 from knowledge.discussions.reporting.building import build
 from knowledge.discussions.reporting.cells import kinds_of, timeline_of, votes_of
 from knowledge.discussions.reporting.exports import to_csv, to_json
@@ -186,7 +187,7 @@ def test_no_report_says_what_its_json_does_not_hold(
 ) -> None:
     """Whoever said what, and whether anybody is named."""
     inside = [one for one in said if one.author < "U5"]
-    tallied = Tallied(agree=agree, disagree=disagree, label="contested")
+    tallied = Tallied(agree=agree, disagree=disagree, label=label(Tally(agree, disagree)))
     report = build(
         material(
             said,
