@@ -8,7 +8,7 @@ from knowledge.discussions.reporting.cells import votes_of
 from knowledge.discussions.reporting.differing import differences
 from knowledge.discussions.reporting.entries import Shown
 from knowledge.discussions.reporting.quoting import quotes_of
-from knowledge.discussions.reporting.sentences import in_theme, on_prompt, on_theme, on_votes
+from knowledge.discussions.reporting.sentences import on_prompt, on_theme, on_votes
 from knowledge.discussions.reporting.written import Checked
 from knowledge.models.discussions import Prompt, PromptState
 from knowledge.models.report_material import Material
@@ -100,7 +100,7 @@ class Gathering:
         repeats = sum(1 for one in entries if one.repeats)
         sentences = [on_theme(theme.id, self._people(entries), len(entries), repeats)]
         if votes:
-            sentences.append(on_votes(in_theme(theme.id), votes))
+            sentences.append(on_votes(theme.id, votes))
         name, named_by = _name(theme, label, quotes, draft)
         return ReportTheme(
             id=theme.id,

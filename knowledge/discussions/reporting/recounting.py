@@ -75,11 +75,7 @@ def _vote(name: str) -> _Formula:
 
 
 def _votes(report: Report, of: str) -> Votes | None:
-    sort, _, key = of.partition(":")
-    if sort == "theme":
-        return next((one.votes for one in report.themes if one.id == key), None)
-    entry = report.entry(key)
-    return entry.votes if entry else None
+    return next((one.votes for one in report.themes if f"theme:{one.id}" == of), None)
 
 
 def _before(name: str) -> _Formula:

@@ -52,15 +52,15 @@ def sentence(cites: tuple[str, ...], *parts: str | Told) -> Sentence:
     )
 
 
-def on_votes(of: str, votes: Votes) -> Sentence:
-    """Tell how people voted on a theme or an entry, and what that comes to."""
-    cites = (of if of.startswith("theme:") else of.removeprefix("entry:"),)
+def on_votes(theme: str, votes: Votes) -> Sentence:
+    """Tell how people voted on a theme, and what that comes to."""
+    of = in_theme(theme)
     lead = told("voters", of, votes.voters, "person voted", "people voted")
     label = f": {votes.label}." if votes.label else "."
     if votes.agree is None or votes.disagree is None or votes.unsure is None:
-        return sentence(cites, lead, label)
+        return sentence((of,), lead, label)
     return sentence(
-        cites,
+        (of,),
         lead,
         ", ",
         told("agree", of, votes.agree, "agrees", "agree"),
