@@ -87,7 +87,7 @@ class Discussion(BaseModel):
         starts_at: the same moment in UTC.
         version: rises with every change, so that a stale press is noticed.
         held_from: the state that `paused` or `failed` came from, or empty.
-        paused_at: since when it is paused, or None.
+        paused_at: since when it is `paused` or `failed`, or None.
         trouble: why it is `failed` or was paused by the bot, in words for its host, or empty.
         previous: id of the discussion that it is compared with, or empty.
         attributed: the report names those who agreed to be named; otherwise nobody.
@@ -96,6 +96,10 @@ class Discussion(BaseModel):
             publication on.
         announced_ts: of the announcement in the channel, or empty.
         console_ts: of the host's console, by host, in their direct messages.
+        moves: how often its start was moved; reminders are due anew after each.
+        resumed_at: when it went on, or was moved, the last time; nothing is due before.
+        first_at: when the introductions end and the first prompt is due, or None until it began.
+        draft_at: when a host asked for the draft of the report ahead of its time, or None.
         started_at, closed_at, published_at: None until then.
     """
 
@@ -128,6 +132,10 @@ class Discussion(BaseModel):
     announced_ts: str = ""
     console_ts: dict[str, str] = Field(default_factory=dict)
     created_at: AwareDatetime
+    moves: int = 0
+    resumed_at: AwareDatetime | None = None
+    first_at: AwareDatetime | None = None
+    draft_at: AwareDatetime | None = None
     started_at: AwareDatetime | None = None
     closed_at: AwareDatetime | None = None
     published_at: AwareDatetime | None = None
@@ -145,6 +153,7 @@ class Discussion(BaseModel):
 class CueKind(StrEnum):
     """What the bot does at a moment of a discussion."""
 
+    APPROVE = "approve"
     ANNOUNCE = "announce"
     REMIND = "remind"
     READY = "ready"
@@ -159,6 +168,7 @@ class CueKind(StrEnum):
     DRAFT_REPORT = "draft_report"
     REMIND_HOST = "remind_host"
     PUBLISH = "publish"
+    TROUBLE = "trouble"
 
 
 class CueState(StrEnum):
@@ -189,6 +199,29 @@ class Cue(BaseModel):
     due_at: AwareDatetime
     state: CueState = CueState.WAITING
     ts: str = ""
+
+
+class Task(BaseModel):
+    """A cue that is to be carried out now, and the discussion as it stands."""
+
+    model_config = ConfigDict(frozen=True)
+
+    cue: Cue
+    discussion: Discussion
+
+
+class Posted(BaseModel):
+    """What came of a cue.
+
+    Attributes:
+        ts: of the message, or empty when nothing had to be posted.
+        at: when it was posted, by the clock that cues go by.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    ts: str = ""
+    at: AwareDatetime
 
 
 class DiscussionEvent(BaseModel):

@@ -17,10 +17,14 @@ class RemarkSource(StrEnum):
 
 
 class RemarkState(StrEnum):
-    """Whether it counts; only what is `in` is shown, themed, reported and indexed."""
+    """Whether it counts; only what is `in` is shown, themed, reported and indexed.
+
+    `awaiting` waits for a host's yes; `approved` is an anonymous entry that is yet to be posted.
+    """
 
     IN = "in"
     AWAITING = "awaiting"
+    APPROVED = "approved"
     OPTED_OUT = "opted_out"
     WITHDRAWN = "withdrawn"
     MODERATED = "moderated"
@@ -32,7 +36,10 @@ class Remark(BaseModel):
     Attributes:
         id: 16 hexadecimal digits.
         prompt: number of the prompt, or 0 while the host has not said which.
-        channel, ts: of the message; together unique. Of an import: its own key in `ts`.
+        channel, ts: of the message; together unique. Of an import: its own key in `ts`. The second
+            prompt that one message answers has `#2` after its timestamp.
+        thread: timestamp of the message whose thread it stands in; empty in the channel itself.
+        version: moment of the edit as which it stands, else of the message; the newer one wins.
         author: member id, or empty when they must not or cannot be known.
         token: stands for the author of an anonymous entry in limits and head counts, or empty.
         kind: key of the author's kind of member at that moment, or empty.
@@ -40,6 +47,7 @@ class Remark(BaseModel):
         name: how a report names them when they agreed to that, or empty.
         text: as it stands now; empty once it is out.
         revisions: how often the text was changed.
+        by_hand: a host said which prompt it belongs to; edits leave that alone.
         late, by_host, off_topic: what is known of it.
         duplicate_of: id of an earlier remark that says the same, or empty.
         guess: prompt number that is suggested to the host while `prompt` is 0, or 0.
@@ -53,6 +61,8 @@ class Remark(BaseModel):
     prompt: int = Field(default=0, ge=0, le=20)
     channel: str
     ts: str
+    thread: str = ""
+    version: str = ""
     author: str = ""
     token: str = ""
     kind: str = ""
@@ -64,12 +74,18 @@ class Remark(BaseModel):
     source: RemarkSource = RemarkSource.THREAD
     state: RemarkState = RemarkState.IN
     revisions: int = 0
+    by_hand: bool = False
     late: bool = False
     by_host: bool = False
     off_topic: bool = False
     duplicate_of: str = ""
     guess: int = 0
     quotable: bool = True
+
+    @property
+    def message_ts(self) -> str:
+        """Timestamp of the message that it is, or is a part of; votes are joined by it."""
+        return self.ts.partition("#")[0]
 
     @property
     def person(self) -> str:

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from knowledge.models.discussions import Cue, Discussion, DiscussionEvent, DiscussionState
+from knowledge.models.discussions import (
+    Cue,
+    Discussion,
+    DiscussionEvent,
+    DiscussionState,
+    Posted,
+    Task,
+)
 from knowledge.models.remarks import Remark, Vote
 from knowledge.models.themes import Assignment, Theme
 
@@ -12,16 +19,20 @@ from knowledge.models.themes import Assignment, Theme
 class Discussions(Protocol):
     """Discussions, and a log of what was done in them."""
 
-    def add(self, discussion: Discussion) -> None:
-        """Store a new one."""
+    def add(self, discussion: Discussion, event: DiscussionEvent | None = None) -> None:
+        """Store a new one, with the first line of its log in the same transaction."""
         ...
 
     def get(self, discussion_id: str) -> Discussion | None:
         """Return one, or None."""
         ...
 
-    def save(self, discussion: Discussion) -> bool:
+    def save(self, discussion: Discussion, event: DiscussionEvent | None = None) -> bool:
         """Store a change whose `version` is one above the stored one.
+
+        Args:
+            discussion: as it is from now on.
+            event: its line in the log, written in the same transaction.
 
         Returns:
             False when somebody else changed it first; nothing is stored then.
@@ -81,8 +92,32 @@ class Cues(Protocol):
         """Move what waits and is due after a moment; a negative time moves it closer."""
         ...
 
+    def retime(self, cues: Iterable[Cue]) -> None:
+        """Give cues that are neither done nor dropped the moments of these; others stay."""
+        ...
+
     def drop(self, discussion_id: str, keys: Iterable[str] | None = None) -> None:
         """Drop what waits, all of it or these keys."""
+        ...
+
+
+class Venue(Protocol):
+    """Where what is due in a discussion is posted."""
+
+    def find(self, task: Task) -> Posted | None:
+        """Return what an earlier attempt at this cue posted, or None.
+
+        Raises:
+            VenueError: it cannot be looked up now.
+        """
+        ...
+
+    def post(self, task: Task) -> Posted:
+        """Post what is due, under the cue's discussion and key.
+
+        Raises:
+            VenueError: it could not be posted, or nobody can tell.
+        """
         ...
 
 
@@ -102,7 +137,7 @@ class Remarks(Protocol):
         ...
 
     def save(self, remark: Remark) -> None:
-        """Store a change of one that is known."""
+        """Store a change of one that is known by its id; its `ts` may change too."""
         ...
 
     def of(self, discussion_id: str) -> tuple[Remark, ...]:
@@ -114,7 +149,10 @@ class Remarks(Protocol):
         ...
 
     def vote(self, vote: Vote) -> None:
-        """Store a vote; the same voter's later vote on the same message replaces it."""
+        """Store a vote; the same voter's later vote on the same message replaces it.
+
+        One that is older than the stored one changes nothing.
+        """
         ...
 
     def unvote(self, channel: str, ts: str, voter: str) -> None:
@@ -123,6 +161,14 @@ class Remarks(Protocol):
 
     def votes(self, discussion_id: str) -> tuple[Vote, ...]:
         """Return all votes of a discussion, by message and voter."""
+        ...
+
+    def opt_out(self, discussion_id: str, member: str) -> None:
+        """Note that nothing that a member says or votes in a discussion is to be kept."""
+        ...
+
+    def opted_out(self, discussion_id: str) -> frozenset[str]:
+        """Return the member ids of those who opted out of a discussion."""
         ...
 
 
@@ -142,5 +188,8 @@ class Themes(Protocol):
         ...
 
     def clear(self, discussion_id: str, prompt: int) -> None:
-        """Remove what an algorithm alone decided under a prompt; the host's word stays."""
+        """Remove what an algorithm alone decided under a prompt; the host's word stays.
+
+        What it left to *Other* stays until it is placed anew.
+        """
         ...

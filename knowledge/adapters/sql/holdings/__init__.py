@@ -5,6 +5,7 @@ A table that holds anything of a member has a class here, in `all_holdings`.
 
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.holdings.channels import HeldConsents, HeldMessages
+from knowledge.adapters.sql.holdings.discussions import HeldHosting, HeldRemarks
 from knowledge.adapters.sql.holdings.documents import HeldContributions, HeldTexts
 from knowledge.adapters.sql.holdings.files import HeldFiles
 from knowledge.adapters.sql.holdings.introductions import HeldIntroductions
@@ -28,6 +29,8 @@ def all_holdings(database: Database, clock: Clock, uploads: Uploads) -> tuple[Ho
         HeldContributions(database),
         HeldConsents(database),
         HeldMessages(database),
+        HeldRemarks(database),
+        HeldHosting(database),
         HeldWaits(database),
         HeldCalls(database, clock),
         HeldWorks(database),
