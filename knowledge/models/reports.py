@@ -140,3 +140,20 @@ class Report(ReportPart):
     def entry(self, entry_id: str) -> Entry | None:
         """Return an entry by its id, or None."""
         return next((one for one in self.entries if one.id == entry_id), None)
+
+
+class StoredReport(ReportPart):
+    """A version of a report as it is kept.
+
+    Attributes:
+        state: counts before the one in the body.
+        body: the report as JSON; empty once somebody in it was forgotten, or a later version
+            took its place: what was withdrawn must not live on in an old version.
+    """
+
+    discussion: str
+    version: int = Field(ge=1)
+    state: ReportState
+    digest: str
+    created_at: AwareDatetime
+    body: str

@@ -4,7 +4,7 @@ import hashlib
 import json
 
 from knowledge.errors import TransitionError
-from knowledge.models.reports import Report, ReportState
+from knowledge.models.reports import Report, ReportState, StoredReport
 
 _NOT_SAID = {"state", "version", "digest", "supersedes", "created_at"}
 _NEXT: dict[ReportState, frozenset[ReportState]] = {
@@ -58,3 +58,22 @@ def moved(report: Report, to: ReportState) -> Report:
             f"From here it can become: {allowed}",
         )
     return report.model_copy(update={"state": to})
+
+
+def stored(report: Report) -> StoredReport:
+    """Return a version as it is kept."""
+    return StoredReport(
+        discussion=report.discussion,
+        version=report.version,
+        state=report.state,
+        digest=report.digest,
+        created_at=report.created_at,
+        body=report.model_dump_json(),
+    )
+
+
+def read(held: StoredReport) -> Report | None:
+    """Return a kept version in the state that it has now, or None when its body is gone."""
+    if not held.body:
+        return None
+    return Report.model_validate_json(held.body).model_copy(update={"state": held.state})
