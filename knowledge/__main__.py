@@ -5,6 +5,7 @@ import typer
 from knowledge.commands import (
     asking,
     curation,
+    discussions,
     experts,
     holds,
     measuring,
@@ -16,6 +17,7 @@ from knowledge.terminal import command_line
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
 for commands in (asking, experts, measuring, theming, curation, stewardship, members, holds):
+for commands in (asking, experts, measuring, curation, stewardship, members, holds, discussions):
     commands.register(app)
 
 if __name__ == "__main__":

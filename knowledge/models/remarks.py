@@ -51,6 +51,7 @@ class Remark(BaseModel):
         late, by_host, off_topic: what is known of it.
         duplicate_of: id of an earlier remark that says the same, or empty.
         guess: prompt number that is suggested to the host while `prompt` is 0, or 0.
+        quotable: whether its words may be shown; of an import without consent they may not.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -79,6 +80,7 @@ class Remark(BaseModel):
     off_topic: bool = False
     duplicate_of: str = ""
     guess: int = 0
+    quotable: bool = True
 
     @property
     def message_ts(self) -> str:

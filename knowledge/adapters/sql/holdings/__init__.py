@@ -13,6 +13,7 @@ from knowledge.adapters.sql.holdings.members import HeldExpected, HeldProfiles, 
 from knowledge.adapters.sql.holdings.notes import HeldPostNotes
 from knowledge.adapters.sql.holdings.people import HeldAudit, HeldHolds, HeldRoles
 from knowledge.adapters.sql.holdings.records import HeldRecords
+from knowledge.adapters.sql.holdings.reports import HeldReports
 from knowledge.adapters.sql.holdings.waiting import HeldCalls, HeldWaits
 from knowledge.adapters.sql.holdings.work import HeldGaps, HeldInbox, HeldJobs, HeldPosts
 from knowledge.ports import Clock, Holding, Uploads
@@ -29,6 +30,7 @@ def all_holdings(database: Database, clock: Clock, uploads: Uploads) -> tuple[Ho
         HeldContributions(database),
         HeldConsents(database),
         HeldMessages(database),
+        HeldReports(database),
         HeldRemarks(database),
         HeldHosting(database),
         HeldWaits(database),

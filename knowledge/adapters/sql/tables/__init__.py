@@ -37,6 +37,7 @@ from knowledge.adapters.sql.tables.records import (
     askers,
     kept_questions,
 )
+from knowledge.adapters.sql.tables.reports import reports
 from knowledge.adapters.sql.tables.retention import (
     chores,
     corrections,
@@ -90,6 +91,7 @@ __all__ = [
     "quotes",
     "readings",
     "remarks",
+    "reports",
     "roles",
     "salts",
     "sources",
