@@ -16,8 +16,10 @@ from knowledge.commands import (
 from knowledge.terminal import command_line
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help=__doc__)
-for commands in (asking, experts, measuring, theming, curation, stewardship, members, holds):
-for commands in (asking, experts, measuring, curation, stewardship, members, holds, discussions):
+for commands in (
+    *(asking, experts, measuring, curation, stewardship, members, holds),
+    *(theming, discussions),
+):
     commands.register(app)
 
 if __name__ == "__main__":
