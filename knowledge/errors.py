@@ -14,9 +14,14 @@ KnowledgeError
 │   └── ModelMismatchError   it was built with another model than the one that is loaded
 ├── DataError            what to evaluate on, or where to report, is not as it should be
 ├── CurationError        a mark cannot be set: the document is unknown, or one of several
+├── TransitionError      something cannot go from the state in which it is to the wanted one
+├── PlanError            what a host entered for a discussion cannot be kept as it stands
+├── VenueError           what is due in a discussion could not be posted
+=======
 ├── TransitionError      a contribution or introduction cannot go from its state to the wanted one
 ├── UnavailableError     a member cannot be asked for an introduction now
 ├── HeldError            a legal hold stands in the way, or makes no sense
+├── RemarkError          what somebody wants to say in a discussion cannot be kept as it stands
 ├── NotFoundError        what was named is not held
 └── NotAllowedError      the person lacks the role that the action needs
 """
@@ -95,7 +100,31 @@ class CurationError(KnowledgeError):
 
 
 class TransitionError(KnowledgeError):
-    """A contribution or introduction cannot go from its state to the wanted one."""
+    """A contribution, introduction or discussion cannot go from its state to the wanted one."""
+
+
+class PlanError(KnowledgeError):
+    """What a host entered for a discussion cannot be kept as it stands.
+
+    Attributes:
+        field: key of the field that it is about.
+    """
+
+    def __init__(self, field: str, message: str, remedy: str) -> None:
+        super().__init__(message, remedy)
+        self.field = field
+
+
+class VenueError(KnowledgeError):
+    """What is due in a discussion could not be posted.
+
+    Attributes:
+        retry_s: seconds after which it may be tried again, or None when only a host can help.
+    """
+
+    def __init__(self, message: str, remedy: str, retry_s: float | None = None) -> None:
+        super().__init__(message, remedy)
+        self.retry_s = retry_s
 
 
 class ProfileError(KnowledgeError):
@@ -108,6 +137,10 @@ class UnavailableError(KnowledgeError):
 
 class HeldError(KnowledgeError):
     """A legal hold stands in the way, or makes no sense."""
+
+
+class RemarkError(KnowledgeError):
+    """What somebody wants to say in a discussion cannot be kept as it stands."""
 
 
 class NotFoundError(KnowledgeError):

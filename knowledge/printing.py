@@ -95,7 +95,12 @@ def answer_in_words(answer: Answer) -> str:
             lines.append(f"    “{citation.quote}”")
     if answer.usage:
         lines += ["", answer.usage.words]
-    return "\n".join(map(_harmless, lines))
+    return "\n".join(map(harmless, lines))
+
+
+def harmless(line: str) -> str:
+    """Drop what could steer a terminal or turn the direction of its text."""
+    return "".join(char for char in line if unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
 
 
 def _said(answer: Answer) -> Iterator[str]:
@@ -122,7 +127,7 @@ def why_in_words(answer: Answer, passages: Sequence[LookedAt]) -> str:
             lines += _looked_at(number, one)
         lines += ["", NUMBERS] if passages else [NOTHING_LISTED]
         lines.append(f"{ONLY_SHARED} {ONLY_OPEN}")
-    return "\n".join(map(_harmless, [*lines, "", *sources_of(answer, None)]))
+    return "\n".join(map(harmless, [*lines, "", *sources_of(answer, None)]))
 
 
 def _looked_at(number: int, one: LookedAt) -> list[str]:
@@ -133,11 +138,6 @@ def _looked_at(number: int, one: LookedAt) -> list[str]:
         f"   {use_of(one.noted)} {quote}",
         f"   {scores(one.noted)}",
     ]
-
-
-def _harmless(line: str) -> str:
-    """Drop what could steer a terminal or turn the direction of its text."""
-    return "".join(char for char in line if unicodedata.category(char) not in {"Cc", "Cf"})
 
 
 def source_line(citation: Citation) -> str:
@@ -158,4 +158,4 @@ def source_line(citation: Citation) -> str:
 def record_in_words(record: AnswerRecord) -> str:
     """Write the record of an answer, with the question below it when its asker had it kept."""
     kept = [f"    “{record.question}”"] if record.question else []
-    return "\n".join(map(_harmless, [record_line(record), *kept]))
+    return "\n".join(map(harmless, [record_line(record), *kept]))

@@ -59,7 +59,8 @@ class Retention(BaseSettings):
         keep_dead_letters_days: kind, time and reference of what was given up.
         keep_posts_days: where the bot wrote, those that can still need an edit stay longer; who
             asked whom for an introduction.
-        keep_audit_days: who did what, what was answered, and legal holds that have ended.
+        keep_audit_days: who did what, what was answered, who voted in discussions that are over,
+            and legal holds that have ended.
         keep_evaluations_days: how well questions were answered; the newest run of a set stays.
     """
 

@@ -37,6 +37,7 @@ from knowledge.adapters.sql.stewardship import SqlAudit
 from knowledge.adapters.sql.vectors import SqlVectors
 from knowledge.adapters.sql.works import SqlWorks
 from knowledge.adapters.uploads import UploadFolder
+from knowledge.bootstrap.discussions import DiscussionStores, discussion_stores
 from knowledge.models.community import CommunityPack
 from knowledge.models.questions import LabelledQuestion
 from knowledge.ports import (
@@ -111,6 +112,7 @@ class Stores:
     gaps: Gaps
     evaluations: Evaluations
     people: PeopleStores
+    discussions: DiscussionStores
     questions: Path | None
     labelled: Callable[[], tuple[LabelledQuestion, ...]]
     records: Records
@@ -184,6 +186,7 @@ def _stores(
         gaps=SqlGaps(database, clock),
         evaluations=SqlEvaluations(database),
         people=_people(database),
+        discussions=discussion_stores(database),
         questions=questions_path(pack, settings.questions),
         labelled=lambda: labelled_if_readable(pack, settings.questions),
         records=_records(settings, pack, SqlAnswerRecords(database, clock), holds),

@@ -13,6 +13,7 @@ from knowledge.adapters.home import temporary_settings
 from knowledge.bootstrap import Stores, answers, open_stores, publishing, retriever
 from knowledge.commands.options import AsJson, ReadAs, audience_of
 from knowledge.evaluation.recording import measuring_of, note_of, stored
+from knowledge.evaluation.session_sets import read_sessions, sessions_file
 from knowledge.models.access import Audience
 from knowledge.models.documents import Document
 from knowledge.models.evaluation import Checked, Occasion, questions_in_words
@@ -46,9 +47,7 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    path: Annotated[
-        Path, typer.Argument(help="A questions.jsonl file, or a folder with a set in BEIR form.")
-    ],
+    path: Annotated[Path, typer.Argument(help="A questions.jsonl file, or a folder with a set.")],
     as_json: AsJson = False,
     scope: ReadAs = None,
     chart: Chart = None,
@@ -59,9 +58,13 @@ def evaluate(
 
     The questions of a file are asked of the index. A set in BEIR form brings its own documents,
     which are indexed into a temporary home; so does a set on who can help (documents.jsonl,
-    people.jsonl, queries.jsonl).
+    people.jsonl, queries.jsonl). Of a folder with discussions (sessions.json) it is printed how
+    well and how steadily they are put into themes; this takes minutes, and nothing is stored.
     """
     settings = load_settings(KnowledgeSettings)
+    if path.is_dir() and (file := sessions_file(path)):
+        _sessions(file, settings, as_json)
+        return
     if not path.is_dir():
         checked, lead, more = _questions(path, settings, audience_of(scope))
     elif scope:
@@ -131,6 +134,19 @@ def _experts(
     questions = questions_in_words(len(experts.queries))
     lead = f"{experts.name}: {documents} documents, {people} people, {questions}; {dial}"
     return checked, lead, {"documents": documents, "people": people, "dial": dial}
+
+
+def _sessions(file: Path, settings: KnowledgeSettings, as_json: bool) -> None:
+    from knowledge.evaluation.sessions_in_words import sessions_as_json, sessions_in_words
+    from knowledge.evaluation.theming import measure
+
+    sessions = read_sessions(file)
+    with open_stores(settings) as stores, progress_bar("Theming") as progress:
+        found = measure(sessions, stores.embedder, progress)
+    if as_json:
+        typer.echo(json.dumps(sessions_as_json(sessions, found), indent=1, ensure_ascii=False))
+    else:
+        typer.echo(sessions_in_words(sessions, found))
 
 
 @contextmanager

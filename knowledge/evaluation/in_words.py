@@ -1,5 +1,6 @@
 """What an evaluation found, as a terminal or a program reads it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from knowledge.models.evaluation import (
@@ -35,10 +36,15 @@ def checked_in_words(checked: Checked, lead: str) -> str:
     comparison = checked.comparison
     lines = [
         lead,
-        f"  {'':{_LABEL_CHARS}} {'value':>7}  95 % interval       n",
-        *(_figure_line(one, comparison) for one in run.figures),
+        *figure_lines(run.figures, comparison),
     ]
     return "\n".join([*lines, *comparison_lines(comparison)])
+
+
+def figure_lines(figures: Sequence[Figure], comparison: Comparison | None) -> list[str]:
+    """Write figures with their intervals, a line each below a line of headings."""
+    heading = f"  {'':{_LABEL_CHARS}} {'value':>7}  95 % interval       n"
+    return [heading, *(_figure_line(one, comparison) for one in figures)]
 
 
 def comparison_lines(comparison: Comparison | None) -> list[str]:
@@ -77,7 +83,7 @@ def as_json(checked: Checked, **more: Any) -> dict[str, Any]:  # noqa: ANN401 - 
         "queries": checked.questions,
         **more,
         **{one.name: _rounded(one.name, one.value) for one in run.figures},
-        "intervals": {one.name: _interval(one) for one in run.figures},
+        "intervals": {one.name: interval(one) for one in run.figures},
         "index_version": run.index_version,
         "model": run.model,
         "thresholds": run.thresholds.model_dump(),
@@ -97,7 +103,8 @@ def _last(comparison: Comparison | None) -> dict[str, Any] | None:
     }
 
 
-def _interval(figure: Figure) -> dict[str, float]:
+def interval(figure: Figure) -> dict[str, float]:
+    """Return the interval of a figure, rounded, with what it was measured on."""
     low, high = _rounded(figure.name, figure.low), _rounded(figure.name, figure.high)
     return {"low": low, "high": high, "n": figure.n}
 

@@ -26,6 +26,14 @@ LABELS = {
     "success@3": "somebody who suits among the first three",
     "busiest_five": "places that the busiest five people take",
     "people_shown": "people who were suggested at all",
+    "V": "V-measure",
+    "ARI": "adjusted Rand index (ARI)",
+    "themes": "themes",
+    "themes_of_people": "themes that people found",
+    "same_orders": "agreement over 20 shuffled orders",
+    "same_seeds": "agreement over disjoint sets of seeds",
+    "examples_all": "ARI after 5 examples a theme, all",
+    "examples_rest": "ARI after 5 examples a theme, the rest",
     MEDIAN_MS: "median time to an answer, in ms",
 }
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from knowledge.text.opposites import OPPOSITES
 from knowledge.text.terms import stems, terms, words
@@ -42,8 +43,20 @@ _HEDGE = re.compile(
     r"propos(?:e|es|ed|al)|draft|if|unless|can)\b"
 )
 _MAY_THE_MONTH = re.compile(r"(?<!^)(?<![.!?] )\bMay\b|\bMay(?= \d)")
-_PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "mis")
-_SHORTEST_ROOT = 4
+PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "mis")
+SHORTEST_ROOT = 4
+
+
+class Denial(NamedTuple):
+    """A negation in a text.
+
+    Attributes:
+        said: it, in lower case, such as `not` or `fails to`.
+        scope: the terms that it may deny; empty where none follows.
+    """
+
+    said: str
+    scope: frozenset[str]
 
 
 def turned(said: str, source: str) -> str:
@@ -71,13 +84,21 @@ def _denial(said: str, source: str) -> str:
     return ""
 
 
-def _denied(text: str) -> list[frozenset[str]]:
-    """Return, of each negation, the terms that it may deny."""
+def denials(text: str) -> list[Denial]:
+    """Return the negations of a text, in order, each with the terms that it may deny."""
     plain = text.lower().replace("’", "'")
     return [
-        frozenset(terms(" ".join(words(_CLAUSE_END.split(plain[found.end() :])[0])[:_SCOPE])))
+        Denial(found[0], frozenset(terms(" ".join(_after(plain[found.end() :])))))
         for found in _NEGATION.finditer(plain)
     ]
+
+
+def _after(rest: str) -> list[str]:
+    return words(_CLAUSE_END.split(rest)[0])[:_SCOPE]
+
+
+def _denied(text: str) -> list[frozenset[str]]:
+    return [one.scope for one in denials(text)]
 
 
 def _opposite(said: str, source: str) -> str:
@@ -96,8 +117,8 @@ def _opposite(said: str, source: str) -> str:
 def _contrary(mine: frozenset[str], theirs: frozenset[str]) -> Iterator[bool]:
     """Tell of each word of one text whether the other has it only with a denying prefix."""
     for word in mine - theirs:
-        if len(word) >= _SHORTEST_ROOT:
-            yield any(f"{prefix}{word}" in theirs for prefix in _PREFIXES)
+        if len(word) >= SHORTEST_ROOT:
+            yield any(f"{prefix}{word}" in theirs for prefix in PREFIXES)
 
 
 def _level(said: str, source: str) -> str:

@@ -29,7 +29,7 @@ from tests.stewards import (
 )
 
 READER = Audience.of(full_member=True, channels=["C1"])
-STEPS = 20
+STEPS = 23
 
 
 class Killed(BaseException):

@@ -13,7 +13,7 @@ from knowledge.errors import StoreError
 
 log = logging.getLogger(__name__)
 
-HEAD = "0012"
+HEAD = "0014"
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _TRUNCATIONS = 3
 _SQLITE_PRAGMAS = (

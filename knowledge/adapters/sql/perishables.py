@@ -10,6 +10,7 @@ from knowledge.adapters.sql.documents import ASIDE
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.evaluations import OldEvaluations
 from knowledge.adapters.sql.inbox import DEAD, DONE
+from knowledge.adapters.sql.old_discussions import perishable_discussions
 from knowledge.adapters.sql.old_records import OldKeptQuestions, OldRecords
 from knowledge.adapters.sql.perishable_questions import perishable_questions
 from knowledge.adapters.sql.tables import (
@@ -50,6 +51,7 @@ def all_perishables(
         (OldPosts(database), retention.keep_posts_days),
         (OldAudit(database), retention.keep_audit_days),
         (OldRecords(database), retention.keep_audit_days),
+        *perishable_discussions(database, retention),
         (OldHolds(database), retention.keep_audit_days),
         (OldEvaluations(database), retention.keep_evaluations_days),
         (SetAside(database), 0),

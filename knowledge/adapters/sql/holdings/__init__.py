@@ -5,6 +5,7 @@ A table that holds anything of a member has a class here, in `all_holdings`.
 
 from knowledge.adapters.sql.engine import Database
 from knowledge.adapters.sql.holdings.channels import HeldConsents, HeldMessages
+from knowledge.adapters.sql.holdings.discussions import HeldHosting, HeldRemarks
 from knowledge.adapters.sql.holdings.documents import HeldContributions, HeldTexts
 from knowledge.adapters.sql.holdings.files import HeldFiles
 from knowledge.adapters.sql.holdings.introductions import HeldIntroductions
@@ -12,6 +13,7 @@ from knowledge.adapters.sql.holdings.members import HeldExpected, HeldProfiles, 
 from knowledge.adapters.sql.holdings.notes import HeldPostNotes
 from knowledge.adapters.sql.holdings.people import HeldAudit, HeldHolds, HeldRoles
 from knowledge.adapters.sql.holdings.records import HeldRecords
+from knowledge.adapters.sql.holdings.reports import HeldReports
 from knowledge.adapters.sql.holdings.waiting import HeldCalls, HeldWaits
 from knowledge.adapters.sql.holdings.work import HeldGaps, HeldInbox, HeldJobs, HeldPosts
 from knowledge.ports import Clock, Holding, Uploads
@@ -28,6 +30,9 @@ def all_holdings(database: Database, clock: Clock, uploads: Uploads) -> tuple[Ho
         HeldContributions(database),
         HeldConsents(database),
         HeldMessages(database),
+        HeldReports(database),
+        HeldRemarks(database),
+        HeldHosting(database),
         HeldWaits(database),
         HeldCalls(database, clock),
         HeldWorks(database),

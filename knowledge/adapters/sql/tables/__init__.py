@@ -2,6 +2,16 @@
 
 from knowledge.adapters.sql.tables.base import metadata
 from knowledge.adapters.sql.tables.channels import consents, followed, gone, messages
+from knowledge.adapters.sql.tables.discussions import (
+    assignments,
+    cues,
+    discussion_events,
+    discussions,
+    opt_outs,
+    remarks,
+    themes,
+    votes,
+)
 from knowledge.adapters.sql.tables.documents import (
     documents,
     marks,
@@ -27,6 +37,7 @@ from knowledge.adapters.sql.tables.records import (
     askers,
     kept_questions,
 )
+from knowledge.adapters.sql.tables.reports import reports
 from knowledge.adapters.sql.tables.retention import (
     chores,
     corrections,
@@ -45,12 +56,16 @@ __all__ = [
     "answer_sources",
     "answers",
     "askers",
+    "assignments",
     "audit",
     "calls",
     "chores",
     "consents",
     "contributions",
     "corrections",
+    "cues",
+    "discussion_events",
+    "discussions",
     "documents",
     "erasures",
     "evaluations",
@@ -69,16 +84,21 @@ __all__ = [
     "messages",
     "metadata",
     "never_pairs",
+    "opt_outs",
     "passages",
     "posts",
     "pseudonyms",
     "quotes",
     "readings",
+    "remarks",
+    "reports",
     "roles",
     "salts",
     "sources",
     "thanked",
+    "themes",
     "vectors",
+    "votes",
     "waits",
     "wish_log",
     "withdrawn",

@@ -1,0 +1,1 @@
+"""Discussions in SQL: their course, their cues, what was said, and its themes."""
