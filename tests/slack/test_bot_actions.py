@@ -145,7 +145,7 @@ def test_what_stands_under_a_chosen_reading_is_not_about_the_bot_s_own_words(
 def test_a_failing_press_is_told_to_the_presser_alone(world: World) -> None:
     """With a reference, and without the exception's words."""
     reply = world.reply(world.mention("did trials end?"))
-    world.workspace.faults.add("views.update", "error:not_found", times=5)
+    world.workspace.faults.add("views.update", "error:fatal_error", times=5)
     world.person().click(reply, "show_quotes")
 
     assert world.whisper().text.startswith("Something broke. Quote SG-")
