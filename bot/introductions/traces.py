@@ -29,7 +29,8 @@ class Traces:
         introducing = self.services.introducing
         both = (*introducing.of_asker(member), *introducing.of_candidate(member))
         others = (_with_other(one, member) for one in both)
-        return (*others, *(self._with_themselves(one, member) for one in both))
+        own = (self._with_themselves(one, member) for one in both)
+        return (*others, *(trace for trace in own if trace.places))
 
     def put_away(self, traces: tuple[Deed, ...]) -> None:
         """Have it taken out, now that the member is forgotten."""
@@ -47,7 +48,9 @@ class Traces:
         )
 
     def _places(self, one: Introduction, member: str) -> Iterator[tuple[str, str]]:
-        for key in _letters(one, member):
+        # The other side's letter shows anyway what became of its introduction.
+        asking = (letter_key(one),) if member == one.candidate else ()
+        for key in (*asking, *_letters(one, member)):
             try:
                 found = self.mail.found(member, key)
             except (SlackApiError, SlackClientError, OSError):
@@ -82,5 +85,4 @@ def _letters(one: Introduction, reader: str) -> tuple[str, ...]:
         f"look {one.id} {theirs} {job_id_of(one.answer)}",
         f"nudge {one.id}" if own == "candidate" else f"answer {one.id}",
     )
-    letter = (letter_key(one),) if own == "candidate" else ()
-    return (*letter, *(f"introduction {kind}" for kind in kinds))
+    return tuple(f"introduction {kind}" for kind in kinds)

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp, fsum, log, sqrt
+from math import exp, fsum, log
 from typing import Final, Protocol
 
-Z: Final = 1.2816
-"""Of the lower bound: one in ten such samples would lie below it."""
+CONFIDENCE: Final = 0.8
+"""Of the interval whose lower end counts (z = 1.2816): one in ten such samples lies below it."""
 
 FEWEST_VOTERS: Final = 5
 BROAD: Final = 0.6
@@ -117,12 +117,10 @@ def label(whole: Tally) -> Label:
 
 
 def lower_bound(count: int, of: int) -> float:
-    """Return the lower end of a share's interval at `Z` (Wilson 1927); 0 of nothing is 0."""
-    if not of:
-        return 0.0
-    share, spread = count / of, Z * Z / of
-    root = Z * sqrt(share * (1 - share) / of + spread / (4 * of))
-    return max(0.0, (share + spread / 2 - root) / (1 + spread))
+    """Return the lower end of a share's interval (Wilson 1927); 0 of nothing is 0."""
+    from scipy.stats import binomtest
+
+    return binomtest(count, of).proportion_ci(CONFIDENCE, method="wilson").low if of else 0.0
 
 
 def score(whole: Tally, kinds: Mapping[str, Tally]) -> float:

@@ -88,10 +88,6 @@ class Cues(Protocol):
         """Give a claim back undone, due again at a moment."""
         ...
 
-    def shift(self, discussion_id: str, by: timedelta, after: datetime) -> None:
-        """Move what waits and is due after a moment; a negative time moves it closer."""
-        ...
-
     def retime(self, cues: Iterable[Cue]) -> None:
         """Give cues that are neither done nor dropped the moments of these; others stay."""
         ...

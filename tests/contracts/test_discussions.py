@@ -178,8 +178,7 @@ def test_cues_are_moved_and_dropped_while_they_wait(shelf: Shelf) -> None:
     shelf.cues.plan([cue("a", 1), cue("b", 2), cue("c", 3), cue("d", 4)])
     shelf.cues.finish(cue("a", 1))
     shelf.cues.begin(cue("b", 2))
-    shelf.cues.shift(ID, timedelta(minutes=10), later(2))
-    shelf.cues.retime([cue("a", 7), cue("b", 8), cue("unknown", 9)])
+    shelf.cues.retime([cue("a", 7), cue("b", 8), cue("d", 14), cue("unknown", 9)])
     shelf.cues.drop(ID, ["c"])
     shelf.cues.drop(ID, [])
 
@@ -187,7 +186,7 @@ def test_cues_are_moved_and_dropped_while_they_wait(shelf: Shelf) -> None:
     assert found == {
         "a": (CueState.DONE, later(1)),
         "b": (CueState.POSTING, later(8)),
-        "c": (CueState.DROPPED, later(13)),
+        "c": (CueState.DROPPED, later(3)),
         "d": (CueState.WAITING, later(14)),
     }
     shelf.cues.drop(ID)

@@ -105,12 +105,6 @@ class FakeCues:
         self._change(cue, due_at=due_at)
         self.leases.pop((cue.discussion, cue.key), None)
 
-    def shift(self, discussion_id: str, by: timedelta, after: datetime) -> None:
-        """Move what waits and is due after a moment."""
-        for cue in self.of(discussion_id):
-            if cue.state is CueState.WAITING and cue.due_at > after:
-                self._change(cue, due_at=cue.due_at + by)
-
     def retime(self, cues: Iterable[Cue]) -> None:
         """Give cues that are neither done nor dropped the moments of these."""
         for cue in cues:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 
+from knowledge.discussions.agreement import Label
 from knowledge.discussions.reporting.cells import votes_of
 from knowledge.discussions.reporting.differing import differences
 from knowledge.discussions.reporting.entries import Shown
@@ -15,7 +16,6 @@ from knowledge.models.report_material import Material
 from knowledge.models.report_parts import Difference, Entry, Quote, ReportPrompt, ReportTheme
 from knowledge.models.themes import By, Theme
 
-CONTESTED = "contested"
 QUOTES, SINGLES, ALL_SINGLES, MOST_CONTESTED = 3, 6, 12, 5
 _NAME_CHARS = 90
 
@@ -120,7 +120,7 @@ class Gathering:
         return len({self.shown.remarks[one.id].person for one in entries})
 
     def _contested(self, entries: Sequence[Entry]) -> tuple[Quote, ...]:
-        contested = [one for one in entries if one.votes and one.votes.label == CONTESTED]
+        contested = [one for one in entries if one.votes and one.votes.label == Label.CONTESTED]
         contested.sort(key=lambda one: (-one.votes.voters if one.votes else 0, one.label))
         return quotes_of(
             (one.id for one in contested), {one.id: one for one in entries}, MOST_CONTESTED

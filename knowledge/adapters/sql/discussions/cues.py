@@ -74,12 +74,6 @@ class SqlCues:
         """Give a claim back undone, due again at a moment."""
         self._change(_is(cue), due_at=due_at.timestamp(), lease_until=0.0)
 
-    def shift(self, discussion_id: str, by: timedelta, after: datetime) -> None:
-        """Move what waits and is due after a moment."""
-        late = cues.c.discussion == discussion_id, cues.c.due_at > after.timestamp()
-        waits = and_(*late, cues.c.state == CueState.WAITING)
-        self._change(waits, due_at=cues.c.due_at + by.total_seconds())
-
     def retime(self, wanted: Iterable[Cue]) -> None:
         """Give cues that are neither done nor dropped the moments of these; others stay."""
         with self._database.begin() as connection:
